@@ -1,0 +1,1 @@
+"""Schoolgate: everything a school says in public passes through one gate."""

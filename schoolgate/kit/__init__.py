@@ -1,0 +1,1 @@
+"""Helpers that know nothing of schools: scopes, states, time, secrets, jobs, outbound requests."""

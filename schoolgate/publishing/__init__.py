@@ -1,0 +1,1 @@
+"""Deliveries of approved revisions, take-downs, and the networks they go to."""
