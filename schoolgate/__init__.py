@@ -1,1 +1,1 @@
-"""Schoolgate: everything a school says in public passes through one gate."""
+"""One gate for a school's social media."""

@@ -1,1 +1,1 @@
-"""Helpers that know nothing of schools: scopes, states, time, secrets, jobs, outbound requests."""
+"""Words-free helpers: jobs, states, tenancy, outbound HTTP, secrets, time."""
