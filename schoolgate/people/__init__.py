@@ -1,0 +1,1 @@
+"""Trusts, schools, persons, their roles and duties, and who may do what."""

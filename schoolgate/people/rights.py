@@ -1,0 +1,84 @@
+"""Who may do what at which school: the whole table on one page, looked up at the moment of use (rule 16)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import Q
+from django.utils import timezone
+
+from schoolgate.people.models import Duty, Held, Person, Role
+
+
+class Right(StrEnum):
+    """What a page, an action or an API call may ask for."""
+
+    BELONG = "belong to the school"
+    DRAFT = "draft posts"
+    SEE_POSTS = "see posts that were submitted"
+    REVIEW = "decide on posts with nothing to ask"
+    RELEASE = "decide on posts with something to ask"
+    ANSWER = "answer questions"
+    TAKE_DOWN = "take posts down"
+    CONNECT = "connect channels"
+    AUTHORISE = "authorise people on channels"
+    READ_RECORD = "read the record"
+    MANAGE_PEOPLE = "give roles and duties"
+    CHOOSE = "set the school's choices"
+    KEEP_ROLL = "keep the roll"
+
+
+ROLE_RIGHTS: dict[str, frozenset[Right]] = {
+    Role.Kind.HEADTEACHER: frozenset(Right),  # 2.2
+    Role.Kind.AUTHOR: frozenset({Right.BELONG, Right.DRAFT}),
+    Role.Kind.TRUST_OFFICER: frozenset(
+        {Right.BELONG, Right.SEE_POSTS, Right.TAKE_DOWN, Right.READ_RECORD, Right.MANAGE_PEOPLE}
+    ),
+    Role.Kind.AUDITOR: frozenset({Right.BELONG, Right.SEE_POSTS, Right.READ_RECORD}),
+    Role.Kind.IT: frozenset({Right.BELONG, Right.CONNECT}),
+}
+DUTY_RIGHTS: dict[str, frozenset[Right]] = {  # 2.3
+    Duty.Kind.REVIEWER: frozenset({Right.BELONG, Right.SEE_POSTS, Right.REVIEW}),
+    Duty.Kind.PHOTO_AND_CONSENT: frozenset({Right.BELONG, Right.SEE_POSTS, Right.TAKE_DOWN}),
+    Duty.Kind.ACCOUNTS: frozenset({Right.BELONG, Right.CONNECT}),
+    Duty.Kind.INCIDENTS: frozenset({Right.BELONG, Right.SEE_POSTS, Right.TAKE_DOWN}),
+    Duty.Kind.DATA_PROTECTION: frozenset(
+        {Right.BELONG, Right.SEE_POSTS, Right.TAKE_DOWN, Right.READ_RECORD, Right.KEEP_ROLL}
+    ),
+    Duty.Kind.SAFEGUARDING: frozenset({Right.BELONG, Right.SEE_POSTS, Right.TAKE_DOWN}),
+}
+
+
+def _held_today(person: Person) -> tuple[list[Role], list[Duty]]:
+    today = Held.on(timezone.localdate())
+    return (
+        list(Role.objects.filter(today, person=person)),
+        list(Duty.objects.filter(today, person=person)),
+    )
+
+
+def rights_of(person: Person, school_id: int) -> frozenset[Right]:
+    """What this person may do at this school today. Nothing, once they have left."""
+    return rights_by_school(person).get(school_id, frozenset()) | rights_by_school(person).get(None, frozenset())
+
+
+def rights_by_school(person: Person) -> dict[int | None, frozenset[Right]]:
+    """Rights a school; the key None holds what a trust-wide role gives at every school of the trust."""
+    if person.left_at is not None:
+        return {}
+    roles, duties = _held_today(person)
+    found: dict[int | None, frozenset[Right]] = {}
+    for school_id, rights in (
+        *((role.school_id, ROLE_RIGHTS[role.kind]) for role in roles),
+        *((duty.school_id, DUTY_RIGHTS[duty.kind]) for duty in duties),
+    ):
+        found[school_id] = found.get(school_id, frozenset()) | rights
+    return found
+
+
+def schools_where(person: Person, right: Right) -> Q:
+    """A filter on `school_id` (of any row) for the schools where this person holds the right."""
+    by_school = rights_by_school(person)
+    if right in by_school.get(None, frozenset()):
+        return Q()
+    return Q(school_id__in=[school for school, rights in by_school.items() if school and right in rights])
