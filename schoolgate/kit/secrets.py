@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from schoolgate.kit import keyfile
+
+KEY_BYTES = 32
 NONCE_BYTES = 12
 
 
@@ -20,38 +24,17 @@ class NotOurs(Exception):
     """The sealed bytes were made with another key, for another row or field, or were changed."""
 
 
-def _create_key(path: Path) -> bytes:
-    """Writes 32 random bytes, readable by the owner only; whoever comes second reads the first one's."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
-    try:
-        os.write(descriptor, os.urandom(32))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    try:
-        os.link(partial, path)  # atomic, and never replaces a key that is there
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()
-    return path.read_bytes()
-
-
-@lru_cache(maxsize=8)
-def key_file(path: Path) -> bytes:
-    """The 32-byte key in a file, made on first use with mode 0600."""
-    return path.read_bytes() if path.exists() else _create_key(path)
-
-
 @lru_cache(maxsize=64)
 def _derived(root: bytes, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"schoolgate/{purpose}".encode()).derive(root)
 
 
+@lru_cache(maxsize=1)
 def _root() -> bytes:
-    return key_file(Path(settings.SECRETS_KEY_FILE))
+    """The operator's key, or the one in the data folder: 32 bytes."""
+    if settings.SECRETS_KEY:
+        return base64.b64decode(settings.SECRETS_KEY, validate=True)
+    return keyfile.read_or_make(Path(settings.DATA) / "secrets.key", os.urandom(KEY_BYTES))
 
 
 def _bound_to(purpose: str, trust_id: int, table: str, row_key: str, field: str) -> bytes:
@@ -76,4 +59,4 @@ def open_sealed(sealed: bytes, *, purpose: str, trust_id: int, table: str, row_k
 
 def signing_key(path: Path) -> Ed25519PrivateKey:
     """The Ed25519 key whose seed lies in a file outside the database (RFC 8032)."""
-    return Ed25519PrivateKey.from_private_bytes(key_file(path))
+    return Ed25519PrivateKey.from_private_bytes(keyfile.read_or_make(path, os.urandom(KEY_BYTES)))
