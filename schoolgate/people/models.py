@@ -128,6 +128,8 @@ class Held(OfTrust):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """Taken away before its last day: from this instant it gives nothing. The row stays, for the register."""
 
     class Meta:
         abstract = True
@@ -135,12 +137,12 @@ class Held(OfTrust):
     @staticmethod
     def on(day: date) -> Q:
         """Held on that day."""
-        return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+        return Q(ended_at__isnull=True, from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
 
     @property
     def is_past(self) -> bool:
-        """Whether its last day is over."""
-        return self.until_on is not None and self.until_on < timezone.localdate()
+        """Whether its last day is over, or it was taken away."""
+        return self.ended_at is not None or (self.until_on is not None and self.until_on < timezone.localdate())
 
 
 class Role(Held):
@@ -166,7 +168,7 @@ class Role(Held):
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="role_ends_after_it_begins"
             ),
             models.UniqueConstraint(
-                fields=["school"], condition=Q(kind="headteacher", until_on__isnull=True), name="one_headteacher_a_school"
+                fields=["school"], condition=Q(kind="headteacher", until_on__isnull=True, ended_at__isnull=True), name="one_headteacher_a_school"
             ),
         ]
 

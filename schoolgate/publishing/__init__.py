@@ -1,1 +1,1 @@
-"""Deliveries of approved revisions, take-downs, and the networks they go to."""
+"""Letting out: deliveries to networks, exactly once, and take-downs (4.8, 5.3)."""
