@@ -18,7 +18,7 @@ DATA = VALUES["SCHOOLGATE_DATA"]
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 DEMO: bool = VALUES["SCHOOLGATE_DEMO"]
 ADDRESS: str = VALUES["SCHOOLGATE_ADDRESS"] or f"http://127.0.0.1:{VALUES['PORT']}"
-PRIVATE_HOSTS: tuple[str, ...] = VALUES["SCHOOLGATE_PRIVATE_HOSTS"]
+PRIVATE_NETWORKS: tuple[str, ...] = VALUES["SCHOOLGATE_PRIVATE_NETWORKS"]
 SECRETS_KEY: str = VALUES["SCHOOLGATE_SECRETS_KEY"]
 SECRET_KEY = keyfile.read_or_make(DATA / "secret.key").decode()
 DEBUG = False

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from schoolgate.kit.addresses import networks
+
 FILE_NAME = "schoolgate.toml"
 PREFIX = "SCHOOLGATE_"
 
@@ -49,8 +51,13 @@ def _path(value: str) -> Path:
     return Path(value.strip()).expanduser().resolve()
 
 
-def _words(value: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in value.split(",") if word.strip())
+def _networks(value: str) -> tuple[str, ...]:
+    words = tuple(word.strip() for word in value.split(",") if word.strip())
+    try:
+        networks(words)
+    except ValueError:
+        raise ValueError("must be networks such as 10.1.0.0/16 or addresses such as 192.168.0.7") from None
+    return words
 
 
 def _address(value: str) -> str:
@@ -119,9 +126,9 @@ SETTINGS = (
     Setting("SCHOOLGATE_SECRETS_KEY", "text", _text, "",
             "The key that seals passwords of channels (32 bytes, base64). Empty: secrets.key in the data folder.",
             is_secret=True),
-    Setting("SCHOOLGATE_PRIVATE_HOSTS", "list", _words, "",
-            "Hosts on private networks that the product may reach, such as a WordPress inside the school, "
-            "with commas between. All other private addresses are refused."),
+    Setting("SCHOOLGATE_PRIVATE_NETWORKS", "list", _networks, "",
+            "Private networks and addresses that the product may reach, such as 10.1.0.0/16 or 192.168.0.7 for a "
+            "WordPress inside the school, with commas between. All other private addresses are refused."),
     Setting("SCHOOLGATE_MAIL_URL", "mail server", _mail, "",
             "Where email is handed over. Empty: written into the folder mail in the data folder.",
             is_secret=True),
