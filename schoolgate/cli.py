@@ -25,11 +25,14 @@ def run(arguments: list[str]) -> int:
 
 
 def worker(arguments: list[str]) -> int:
-    """`schoolgate worker [--once]`: do what is due; with --once until nothing is due."""
+    """`schoolgate worker [--once]`: do what is due; with --once, stop when nothing is."""
     _django()
-    from schoolgate.kit import jobs
+    from schoolgate.kit import worker
 
-    return jobs.work(once="--once" in arguments)
+    if "--once" in arguments:
+        worker.drain()
+        return 0
+    return worker.work()
 
 
 def screen(arguments: list[str]) -> int:

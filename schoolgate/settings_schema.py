@@ -192,5 +192,7 @@ def _together(values: Mapping[str, Any]) -> list[str]:
     if values["DATABASE_OWNER_URL"] and not values["DATABASE_URL"]:
         problems.append("DATABASE_OWNER_URL is set but DATABASE_URL is not.")
     if values["SCHOOLGATE_DEMO"] and values["SCHOOLGATE_ADDRESS"].startswith("https:"):
-        problems.append("SCHOOLGATE_DEMO lets anyone sign in as anyone: unset it, or unset SCHOOLGATE_ADDRESS.")
+        problems.append(
+            "SCHOOLGATE_DEMO lets anyone sign in as anyone: unset it, or unset SCHOOLGATE_ADDRESS."
+        )
     return problems

@@ -1,0 +1,34 @@
+"""Pictures: what was kept of an upload, re-encoded and without metadata. The bytes that came in are not kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from schoolgate.kit.tenancy import OfTrust, ScopedManager
+
+
+class Picture(OfTrust):
+    """One picture. Its renditions lie in the media folder under `folder`, one file a width."""
+
+    school = models.ForeignKey("people.School", on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    file_name = models.CharField(max_length=255)
+    """As the author's device called it: screened, and never published."""
+    sha256 = models.CharField(max_length=64)
+    """Of the largest rendition: what a decision is bound to."""
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    mime = models.CharField(max_length=20, default="image/jpeg")
+    folder = models.CharField(max_length=64, unique=True)
+    widths = models.JSONField(default=list)
+    """The renditions that exist, in pixels of the longest side, smallest first."""
+    camera = models.JSONField(default=dict)
+    """Make, model and time from the file's own metadata: a hint that can be forged, never proof (4.12)."""
+
+    objects = ScopedManager["Picture"]()
+
+    class Meta:
+        ordering: ClassVar = ["-added_at"]

@@ -1,0 +1,178 @@
+"""Posts: the draft as it is being written, its pictures, and the immutable revisions that are decided on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from schoolgate.kit.states import Lifecycle
+from schoolgate.kit.tenancy import OfTrust, ScopedManager
+from schoolgate.posts.states import POST, QUESTION, PostState, QuestionState
+
+
+class Category(models.TextChoices):
+    """The six kinds of content (3.1)."""
+
+    EVENT = "event", "Event or announcement"
+    CELEBRATION = "celebration", "Celebration or success"
+    ARTICLE = "article", "Article"
+    PRESS_RELEASE = "press_release", "Press release"
+    PHOTO_VIDEO = "photo_video", "Photographs"
+    VACANCY = "vacancy", "Vacancy"
+
+
+class Tone(models.TextChoices):
+    """The tone it is meant to have (3.2)."""
+
+    LIGHT_HEARTED = "light_hearted", "Light-hearted"
+    PROFESSIONAL = "professional", "Professional"
+
+
+MAX_PICTURES = 4
+MAX_TEXT = 20_000
+"""Characters. No school account takes more; a draft keeps more, so that nothing typed is lost."""
+
+
+class Post(OfTrust):
+    """One thing the school says. Its draft columns are what its author is writing; what is decided on is a revision."""
+
+    lifecycle: ClassVar[Lifecycle] = POST
+
+    school = models.ForeignKey("people.School", on_delete=models.PROTECT, related_name="posts")
+    author = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="posts")
+    state = models.CharField(max_length=12, choices=POST.choices(), default=PostState.DRAFT)
+    category = models.CharField(max_length=16, choices=Category.choices, blank=True)
+    tone = models.CharField(max_length=16, choices=Tone.choices, blank=True)
+    text = models.TextField(blank=True)
+    channel_ids = models.JSONField(default=list)
+    typed_day = models.CharField(max_length=20, blank=True)
+    typed_time = models.CharField(max_length=20, blank=True)
+    is_timed = models.BooleanField(default=False)
+    started_at = models.DateTimeField()
+    kept_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    revision = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, related_name="+")
+    """The latest one submitted."""
+
+    objects = ScopedManager["Post"]()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["school", "state", "submitted_at"], name="post_queue"),
+            models.Index(fields=["author", "state", "-kept_at"], name="post_of_author"),
+            models.Index(fields=["school", "-kept_at"], name="post_of_school"),
+        ]
+
+    @property
+    def post_id(self) -> int:
+        """Its entries are about itself."""
+        return int(self.pk)
+
+    @property
+    def title(self) -> str:
+        """The first line of the text, shortened: a post has no other title."""
+        return title_of(self.text)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its author may write in it as it stands."""
+        return self.state in {PostState.DRAFT, PostState.SENT_BACK}
+
+
+def title_of(text: str, width: int = 80) -> str:
+    """The first line, cut at a word before `width` characters."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if len(first) <= width:
+        return first
+    return first[:width].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
+
+
+class DraftPicture(OfTrust):
+    """A picture in the draft, kept the moment it was chosen."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="draft_pictures")
+    picture = models.ForeignKey("pictures.Picture", on_delete=models.PROTECT, related_name="+")
+    alt = models.CharField(max_length=1000, blank=True)
+    shows_people = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField()
+
+    objects = ScopedManager["DraftPicture"]()
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+
+class Revision(OfTrust):
+    """What was submitted, word for word. Never changed (the database refuses); a decision is bound to its hash (rule 9)."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    category = models.CharField(max_length=16, choices=Category.choices)
+    tone = models.CharField(max_length=16, choices=Tone.choices)
+    text = models.TextField(blank=True)
+    pictures = models.JSONField(default=list)
+    """[{"picture": id, "sha256": hex, "alt": words, "file_name": words, "shows_people": bool}], in order."""
+    channel_ids = models.JSONField(default=list)
+    send_at = models.DateTimeField(null=True)
+    """None: as soon as it is approved."""
+    findings = models.JSONField(default=list)
+    outcome = models.CharField(max_length=8)
+    content_hash = models.CharField(max_length=64)
+    made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = ScopedManager["Revision"]()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["post", "number"], name="one_revision_a_number"),
+        ]
+
+    @property
+    def title(self) -> str:
+        """As of its post."""
+        return title_of(self.text)
+
+
+class Verdict(models.TextChoices):
+    """What a decision can be."""
+
+    APPROVE = "approve", "Approved"
+    SEND_BACK = "send_back", "Sent back"
+    REFUSE = "refuse", "Refused"
+
+
+class Decision(OfTrust):
+    """Somebody's decision on one revision, bound to its hash. Never changed (the database refuses)."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="decisions")
+    content_hash = models.CharField(max_length=64)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    """None: the school's standing choice let it out (`School.goes_out_unseen`)."""
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    objects = ScopedManager["Decision"]()
+
+
+class Question(OfTrust):
+    """ "I'm not sure" (4.2): goes to the Headteacher with the draft, and comes back answered."""
+
+    lifecycle: ClassVar[Lifecycle] = QUESTION
+
+    school = models.ForeignKey("people.School", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="questions")
+    state = models.CharField(max_length=10, choices=QUESTION.choices(), default=QuestionState.OPEN)
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager["Question"]()
+
+    class Meta:
+        ordering: ClassVar = ["asked_at"]

@@ -1,0 +1,121 @@
+"""What goes into a screening and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from schoolgate.screening.contacts import Contacts
+
+if TYPE_CHECKING:
+    from schoolgate.screening.roll import RollIndex
+
+_SEVERITY = ("clear", "advise", "ask", "stop")
+
+
+class Outcome(StrEnum):
+    """How far a draft may go, mildest first; compares by severity, not by spelling."""
+
+    CLEAR = "clear"
+    ADVISE = "advise"
+    ASK = "ask"
+    STOP = "stop"
+
+    @property
+    def severity(self) -> int:
+        """0 for clear to 3 for stop."""
+        return _SEVERITY.index(self.value)
+
+    def __lt__(self, other: str) -> bool:
+        return self.severity < Outcome(other).severity
+
+    def __le__(self, other: str) -> bool:
+        return self.severity <= Outcome(other).severity
+
+    def __gt__(self, other: str) -> bool:
+        return self.severity > Outcome(other).severity
+
+    def __ge__(self, other: str) -> bool:
+        return self.severity >= Outcome(other).severity
+
+    @classmethod
+    def worst(cls, outcomes: Iterable[Outcome]) -> Outcome:
+        """The most severe of them, clear if there are none."""
+        return max(outcomes, key=lambda outcome: outcome.severity, default=cls.CLEAR)
+
+
+class Category(StrEnum):
+    """The six kinds of school-related content (3.1)."""
+
+    EVENT = "event"
+    CELEBRATION = "celebration"
+    ARTICLE = "article"
+    PRESS_RELEASE = "press_release"
+    PHOTO_VIDEO = "photo_video"
+    VACANCY = "vacancy"
+
+
+class Tone(StrEnum):
+    """The two tones a post may intend (3.2)."""
+
+    LIGHT_HEARTED = "light-hearted"
+    PROFESSIONAL = "professional"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything of a post that a reader would see as words."""
+
+    text: str
+    category: str
+    tone: str = ""
+    alt: tuple[str, ...] = ()
+    file_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the school knows that the text does not say: its roll, its own contact details, its own hosts.
+
+    `allowed_contacts` holds phones, emails, postcodes and addresses as people write them; `allowed_hosts` holds host
+    names, each standing for its subdomains too.
+    """
+
+    roll: RollIndex | None = None
+    allowed_contacts: tuple[str, ...] = ()
+    allowed_hosts: frozenset[str] = frozenset()
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """The allowed contacts in a form that can be compared."""
+        return Contacts.of(self.allowed_contacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing seen: where it is in the text as typed (code points), under which clauses, and what to do instead.
+
+    `where` is "text", "alt:0", "file:0" or "post" (start and end 0: the whole post). `fix` replaces
+    text[start:end] where a replacement exists.
+    """
+
+    check: str
+    clauses: tuple[str, ...]
+    outcome: Outcome
+    where: str
+    start: int
+    end: int
+    message: str
+    advice: str
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The findings in reading order, and the worst outcome among them."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...]

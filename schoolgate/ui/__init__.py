@@ -1,0 +1,1 @@
+"""The look: tokens, base pages, components, form rendering and the styleguide; knows nothing of the domain."""

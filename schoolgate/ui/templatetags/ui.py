@@ -1,0 +1,113 @@
+"""The template tags of the look: icons, faces, form controls, marked text, differences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from schoolgate.ui.faces import initials, tone
+from schoolgate.ui.icons import ICONS
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing beside words; it says nothing to a screen reader, so the words must."""
+    drawing = '<svg class="sg-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>'
+    return format_html(drawing, mark_safe(ICONS[name]))  # noqa: S308 - our own drawing, from a constant
+
+
+@register.inclusion_tag("ui/components/avatar.html")
+def avatar(name: str, size: str = "") -> dict[str, object]:
+    """A face of initials; the tone is the same for the same name everywhere."""
+    return {"initials": initials(name), "tone": tone(name), "size": size}
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The control of a form field with our class on it; what the form itself asked for stays."""
+    widget = field.field.widget
+    classes = f"{widget.attrs.get('class', '')} {css_class(widget)}{' is-wrong' if field.errors else ''}"
+    return field.as_widget(attrs={"class": classes.strip()})
+
+
+def css_class(widget: forms.Widget) -> str:
+    """The class of the control that a widget draws."""
+    for kind, name in CLASSES:
+        if isinstance(widget, kind):
+            return name
+    return "govuk-input"
+
+
+CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.Textarea, "govuk-textarea"),
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
+    (forms.Select, "govuk-select"),
+    (forms.FileInput, "govuk-file-upload"),
+    (forms.DateInput, "govuk-input sg-input--date"),
+    (forms.TimeInput, "govuk-input sg-input--time"),
+)
+
+
+@register.filter
+def shape(field: BoundField) -> str:
+    """How the field template lays a field out: hidden, choices, tick or plain."""
+    widget = field.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, forms.CheckboxInput):
+        return "tick"
+    return "hidden" if widget.is_hidden else "plain"
+
+
+@register.filter
+def option_type(field: BoundField) -> str:
+    """`radios` or `checkboxes`, as the class names of the choices say it."""
+    return "checkboxes" if isinstance(field.field.widget, forms.CheckboxSelectMultiple) else "radios"
+
+
+@register.inclusion_tag("ui/components/error_summary.html")
+def error_summary(*some_forms: forms.BaseForm) -> dict[str, object]:
+    """Everything wrong with these forms, each a link to its field."""
+    return {"errors": [wrong for form in some_forms if form.is_bound for wrong in mistakes(form)]}
+
+
+def mistakes(form: forms.BaseForm) -> list[dict[str, Any]]:
+    """What is wrong, the form's own troubles first; `id` is empty where no field is meant."""
+    whole = [{"id": "", "message": message} for message in form.non_field_errors()]
+    return whole + [{"id": first_id(field), "message": field.errors[0]} for field in form if field.errors]
+
+
+def first_id(field: BoundField) -> str:
+    """The id of the control to go to: of a group of choices, the first."""
+    return f"{field.auto_id}_0" if shape(field) == "choices" else field.id_for_label or field.auto_id
+
+
+@register.filter
+def bar_places(places: list[dict[str, Any]] | str) -> list[dict[str, Any]]:
+    """The three places that stand beside More at the bottom of a phone."""
+    return [place for place in places or [] if isinstance(place, dict) and place.get("bar")][:3]
+
+
+@register.filter
+def other_places(places: list[dict[str, Any]] | str) -> list[dict[str, Any]]:
+    """The places under More."""
+    in_bar = bar_places(places)
+    return [place for place in places or [] if isinstance(place, dict) and place not in in_bar]
+
+
+@register.filter
+def message_kind(level: str) -> str:
+    """The kind of notice for a level of Django's messages."""
+    return {"success": "good", "warning": "warn", "error": "stop"}.get(level, "info")
+
+
+@register.filter
+def notice_icon(kind: str) -> str:
+    """The shape that goes with a kind of notice, so that colour is never alone."""
+    return {"good": "tick", "warn": "question", "stop": "stop"}.get(kind, "dot")
