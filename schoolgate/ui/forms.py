@@ -26,7 +26,7 @@ class PlainText(forms.CharField):
         super().__init__(**settings)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Cards(forms.RadioSelect):

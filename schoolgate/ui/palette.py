@@ -1,4 +1,4 @@
-"""The names of the colours a school may choose; their values are in assets/scss/_tokens.scss, where contrast is tested."""
+"""The names of the colours a school may choose; their values are in assets/scss/_tokens.scss."""
 
 SCHOOL_COLOURS: dict[str, str] = {
     "green": "Deep green",

@@ -18,7 +18,9 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawing beside words; it says nothing to a screen reader, so the words must."""
-    drawing = '<svg class="sg-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>'
+    drawing = (
+        '<svg class="sg-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>'
+    )
     return format_html(drawing, mark_safe(ICONS[name]))  # noqa: S308 - our own drawing, from a constant
 
 
