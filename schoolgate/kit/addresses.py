@@ -11,11 +11,14 @@ Network = IPv4Network | IPv6Network
 # RFC 6052: the well-known prefix; a network without IPv4 reaches every IPv4 site through it.
 _NAT64 = IPv6Network("64:ff9b::/96")
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
+# The registries of special addresses (IANA) name more than Python 3.11 knows of.
 _NEVER: tuple[Network, ...] = (
+    IPv4Network("192.0.0.0/24"),
     IPv4Network("168.63.129.16/32"),  # a cloud's metadata service that lives on a public address
     IPv4Network("192.88.99.0/24"),  # RFC 7526: relays to 6to4, withdrawn
-    IPv6Network("2001::/32"),  # RFC 4380 Teredo carries any IPv4 address inside
+    IPv6Network("2001::/23"),  # RFC 2928; within it Teredo, which carries any IPv4 address inside
     IPv6Network("2002::/16"),  # RFC 3056 6to4 likewise
+    IPv6Network("3fff::/20"),  # RFC 9637 for documentation
 )
 
 

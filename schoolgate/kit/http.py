@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import ssl
 import zlib
 from base64 import b64encode
@@ -39,6 +40,7 @@ __all__ = [
 logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_HOST = re.compile(rb"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 _RETRY_AFTER_AT_MOST = timedelta(days=1)
 
 
@@ -241,8 +243,9 @@ def _url(word: str, params: Mapping[str, str] | None) -> httpx.URL:
         url = url.copy_merge_params(params) if params else url
     except (httpx.InvalidURL, UnicodeError, ValueError):
         raise NotSent(Kind.BAD_REQUEST, "?") from None
-    if url.scheme not in {"http", "https"} or not url.host or url.userinfo:
-        raise NotSent(Kind.BAD_REQUEST, url.host or "?")
+    is_web = url.scheme in {"http", "https"} and _HOST.fullmatch(url.raw_host) and (url.port or 80) < 65_536
+    if not is_web or url.userinfo:
+        raise NotSent(Kind.BAD_REQUEST, "?")
     return url.copy_with(fragment=None)
 
 

@@ -50,7 +50,7 @@ class ParcelPicture:
 class Parcel:
     """One approved revision for one channel.
 
-    `key` is deterministic and unique to the delivery: the same delivery always carries the same key, another never.
+    `key` is unique to the delivery and never changes: the same delivery always carries the same key.
     `text` is plain text as typed; an adapter escapes it for its network.
     """
 
@@ -105,7 +105,7 @@ class Sighting(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """Where a delivery stands on its network; ABSENT promises that the public cannot see it and commit may run."""
+    """Where a delivery stands on its network. ABSENT promises that the public cannot see it: commit may run."""
 
     sighting: Sighting
     address: str = ""
@@ -146,10 +146,10 @@ class Unknown(NetworkError):
 class Adapter(ABC):
     """One network. Stateless: everything it needs is handed in, so one instance serves every school at once.
 
-    The order is validate, prepare, commit. `save` is called before and after every call that changes something on the
-    network, so that a crash between any two lines can be resumed by calling `prepare` again with the last checkpoint.
-    Every method raises only `NetworkError`s. Only `commit` makes anything readable as a post, and it is called once
-    a claim; after `Unknown` the caller asks `find` first.
+    The order is validate, prepare, commit. `save` is called before and after every call that changes something
+    on the network, so that a crash between any two lines is resumed by calling `prepare` again with the last
+    checkpoint. Every method raises only `NetworkError`s. Only `commit` makes anything readable as a post, and it
+    is called once a claim; after `Unknown` the caller asks `find` first.
     """
 
     name: ClassVar[str]
@@ -171,7 +171,9 @@ class Adapter(ABC):
         """Sentences about what this network could not take; empty when all is well."""
 
     @abstractmethod
-    def prepare(self, connection: Connection, parcel: Parcel, checkpoint: Checkpoint, save: Save) -> Checkpoint:
+    def prepare(
+        self, connection: Connection, parcel: Parcel, checkpoint: Checkpoint, save: Save
+    ) -> Checkpoint:
         """Everything before the irreversible call; may be repeated with the last saved checkpoint."""
 
     @abstractmethod
