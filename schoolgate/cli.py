@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from schoolgate.settings_schema import SettingsProblem
+from schoolgate.settings_schema import SettingsProblem, usable
 
 DEMO = "SCHOOLGATE_DEMO"
 
@@ -21,7 +21,17 @@ def run(arguments: list[str]) -> int:
         os.environ[DEMO] = "1"
     from schoolgate.kit import supervisor
 
-    return supervisor.run()
+    values = usable()
+    address = values["SCHOOLGATE_ADDRESS"] or f"http://127.0.0.1:{values['PORT']}"
+    return supervisor.run(
+        supervisor.Place(
+            host=values["SCHOOLGATE_HOST"],
+            port=values["PORT"],
+            address=address,
+            threads=values["SCHOOLGATE_THREADS"],
+            is_demo=values["SCHOOLGATE_DEMO"],
+        )
+    )
 
 
 def worker(arguments: list[str]) -> int:
@@ -63,9 +73,9 @@ def migrate(arguments: list[str]) -> int:
 
 def check(arguments: list[str]) -> int:  # noqa: ARG001 - every command takes its arguments
     """`schoolgate check`: say in words what is wrong with the settings."""
-    from schoolgate.kit import checking
+    from schoolgate import settings_check
 
-    return checking.check()
+    return settings_check.check()
 
 
 def demo(arguments: list[str]) -> int:  # noqa: ARG001 - every command takes its arguments

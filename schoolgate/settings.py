@@ -6,12 +6,10 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from schoolgate.kit import keyfile
-from schoolgate.settings_databases import databases
-from schoolgate.settings_schema import SettingsProblem, read
+from schoolgate.settings_databases import app_role, databases
+from schoolgate.settings_schema import usable
 
-VALUES = read()
-if VALUES.problems:
-    raise SettingsProblem(list(VALUES.problems))
+VALUES = usable()
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = VALUES["SCHOOLGATE_DATA"]
@@ -73,6 +71,7 @@ ROOT_URLCONF = "schoolgate.urls"
 WSGI_APPLICATION = "schoolgate.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES: dict[str, dict[str, Any]] = databases(VALUES)
+DATABASE_ROLE: str = app_role(VALUES)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

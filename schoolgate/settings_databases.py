@@ -20,6 +20,11 @@ def databases(values: Values) -> dict[str, dict[str, Any]]:
     return {"default": postgres(url)}
 
 
+def app_role(values: Values) -> str:
+    """The PostgreSQL role that the product works with; it owns nothing."""
+    return unquote(urlsplit(values["DATABASE_URL"]).username or "")
+
+
 def postgres(url: str) -> dict[str, Any]:
     """One PostgreSQL connection; what follows `?` in the address goes to the driver."""
     parts = urlsplit(url)

@@ -196,3 +196,11 @@ def _together(values: Mapping[str, Any]) -> list[str]:
             "SCHOOLGATE_DEMO lets anyone sign in as anyone: unset it, or unset SCHOOLGATE_ADDRESS."
         )
     return problems
+
+
+def usable() -> Values:
+    """The settings, or SettingsProblem when any of them cannot be used."""
+    found = read()
+    if found.problems:
+        raise SettingsProblem(list(found.problems))
+    return found

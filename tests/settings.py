@@ -16,14 +16,17 @@ for _name in ("SCHOOLGATE_DEMO", "SCHOOLGATE_ADDRESS", "PORT", "SCHOOLGATE_SECRE
     os.environ.pop(_name, None)
 
 from schoolgate.settings import *  # noqa: E402, F403
-from schoolgate.settings import DATABASES, STORAGES  # noqa: E402
+from schoolgate.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a missing one, and warnings are errors
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["SCHOOLGATE_DATA"]) / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+
+# A process that a test starts works on the database of that test.
+if "SCHOOLGATE_TEST_DATABASE" in os.environ:
+    DATABASES["default"]["NAME"] = os.environ["SCHOOLGATE_TEST_DATABASE"]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from traceback import format_tb
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -30,6 +30,7 @@ LONGEST_WAIT = timedelta(hours=1)
 KEEP_DONE = timedelta(days=7)
 READY, RUNNING, FAILED, SUCCESSFUL = "READY", "RUNNING", "FAILED", "SUCCESSFUL"
 _LOST = "lost:"
+Row: TypeAlias = "DBTaskResult[Any, Any]"
 
 
 class Later(Exception):
@@ -112,7 +113,7 @@ def enqueue(wanted: Job, at: datetime | None = None, **kwargs: Any) -> None:
 # The worker's side
 
 
-def claim(worker: str) -> DBTaskResult | None:
+def claim(worker: str) -> Row | None:
     """Take the job that has been due longest, or None. Two workers never get the same one."""
     now = clock.now()
     due = DBTaskResult.objects.filter(status=READY, run_after__lte=now).order_by("-priority", "run_after")
@@ -132,9 +133,9 @@ def claim(worker: str) -> DBTaskResult | None:
     return found
 
 
-def _settle(row: DBTaskResult, **fields: Any) -> bool:
+def _settle(row: Row, **fields: Any) -> bool:
     """Write the outcome, unless the lease was lost meanwhile: `started_at` tells one claim from the next."""
-    mine: QuerySet[DBTaskResult] = DBTaskResult.objects.filter(
+    mine: QuerySet[Row] = DBTaskResult.objects.filter(
         pk=row.pk, status=RUNNING, started_at=row.started_at
     )
     return mine.update(**fields) == 1
@@ -146,7 +147,7 @@ def _wait(tries: int) -> timedelta:
     return timedelta(seconds=seconds * random.uniform(0.8, 1.2))  # noqa: S311 - not a secret
 
 
-def _after_error(row: DBTaskResult, error: Exception) -> None:
+def _after_error(row: Row, error: Exception) -> None:
     tries = sum(1 for worker in row.worker_ids if not worker.startswith(_LOST))
     known = _jobs.get(row.args_kwargs["kwargs"]["job_name"])
     # The message may hold what a person typed: only the kind of error and the places are kept.
@@ -198,7 +199,7 @@ def reap() -> int:
     return sum(_take_from(row, now) for row in running if row.worker_ids[-1] not in alive)
 
 
-def _take_from(row: DBTaskResult, now: datetime) -> bool:
+def _take_from(row: Row, now: datetime) -> bool:
     workers = [*row.worker_ids[:-1], _LOST + row.worker_ids[-1]]
     losses = sum(1 for worker in workers if worker.startswith(_LOST))
     if losses >= MAX_LOSSES:

@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
+SUPERVISED = "SCHOOLGATE_SUPERVISED"
 
 
 def die_with_parent(signal_number: int = signal.SIGKILL) -> None:
