@@ -25,7 +25,7 @@ class Category(models.TextChoices):
 class Tone(models.TextChoices):
     """The tone it is meant to have (3.2)."""
 
-    LIGHT_HEARTED = "light_hearted", "Light-hearted"
+    LIGHT_HEARTED = "light-hearted", "Light-hearted"
     PROFESSIONAL = "professional", "Professional"
 
 

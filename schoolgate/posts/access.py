@@ -1,0 +1,79 @@
+"""Fetching posts and questions with the right to them: a stranger gets 404, an insider without the right 403."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from schoolgate.people.models import Person
+from schoolgate.people.rights import Right, rights_of, schools_where
+from schoolgate.posts.models import Post, Question
+from schoolgate.posts.states import PostState, QuestionState
+
+OUT = (PostState.PUBLISHED, PostState.COMING_DOWN, PostState.TAKEN_DOWN)
+UNSUBMITTED = (PostState.DRAFT, PostState.DISCARDED)
+
+
+def _asked() -> Exists:
+    return Exists(Question.objects.filter(post=OuterRef("pk"), state=QuestionState.OPEN))
+
+
+def posts_seen_by(person: Person) -> QuerySet[Post]:
+    """Every post this person may see: their own, their schools' published ones, and what their rights add.
+
+    A draft is its author's alone, but for the one who is asked about it (4.2).
+    """
+    own = Q(author=person) & schools_where(person, Right.BELONG)
+    published = schools_where(person, Right.BELONG) & Q(state__in=OUT)
+    submitted = schools_where(person, Right.SEE_POSTS) & ~Q(state__in=UNSUBMITTED)
+    asked = schools_where(person, Right.ANSWER) & _asked()
+    return Post.objects.filter(own | published | submitted | asked)
+
+
+def post_for(person: Person, pk: int) -> Post:
+    """A post this person may see, or Http404."""
+    post = posts_seen_by(person).select_related("school", "author", "revision").filter(pk=pk).first()
+    if post is None:
+        raise Http404
+    return post
+
+
+def own_post(person: Person, pk: int) -> Post:
+    """A post this person wrote and may still write in; PermissionDenied for somebody else's that they may see."""
+    post = post_for(person, pk)
+    if post.author_id != person.pk or Right.DRAFT not in rights_of(person, post.school_id):
+        raise PermissionDenied("Only its author may change a post.")
+    return post
+
+
+def post_to_decide(person: Person, pk: int) -> Post:
+    """A post at a school where this person decides on posts."""
+    post = post_for(person, pk)
+    if not {Right.REVIEW, Right.RELEASE} & rights_of(person, post.school_id):
+        raise PermissionDenied("You may not decide on posts at this school.")
+    return post
+
+
+def queue_of(person: Person) -> QuerySet[Post]:
+    """What waits for this person's decision, oldest first: never their own, and only what they may let out."""
+    mine = schools_where(person, Right.RELEASE)
+    clear = schools_where(person, Right.REVIEW) & ~Q(revision__outcome="ask") & ~_asked()
+    waiting = Post.objects.filter(mine | clear, state=PostState.WAITING).exclude(author=person)
+    return waiting.select_related("school", "author", "revision").order_by("submitted_at", "pk")
+
+
+def questions_for(person: Person) -> QuerySet[Question]:
+    """Open questions this person may answer, oldest first."""
+    asked = Question.objects.filter(schools_where(person, Right.ANSWER), state=QuestionState.OPEN)
+    return asked.exclude(post__author=person).select_related("post", "post__author", "school")
+
+
+def question_for(person: Person, pk: int) -> Question:
+    """A question this person may answer."""
+    question = Question.objects.select_related("post", "school").filter(pk=pk).first()
+    if question is None or not rights_of(person, question.school_id):
+        raise Http404
+    if Right.ANSWER not in rights_of(person, question.school_id):
+        raise PermissionDenied("Only the Headteacher answers.")
+    return question

@@ -1,0 +1,103 @@
+"""Submitting a draft: it becomes an immutable revision, screened, and waits for a decision."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from schoolgate.audit.moves import move
+from schoolgate.channels.access import channels_open_to
+from schoolgate.kit import clock
+from schoolgate.people.models import Person
+from schoolgate.posts.actions.deciding import let_out_unseen
+from schoolgate.posts.actions.locking import writable
+from schoolgate.posts.errors import Incomplete, Stopped
+from schoolgate.posts.gate import as_rows, content_hash, screen_post
+from schoolgate.posts.models import MAX_TEXT, DraftPicture, Post, Revision, Tone
+from schoolgate.posts.timing import BadTime, instant_of
+from schoolgate.screening.model import Outcome
+
+
+@transaction.atomic
+def submit(*, post: Post, by: Person) -> Post:
+    """Freezes the draft as a revision and sends it to whoever decides.
+
+    Raises Incomplete (each field in words), Stopped (a finding nobody may let out), NotLegal, Stale.
+    """
+    now, actor = writable(post, by)
+    pictures = list(DraftPicture.objects.filter(post=now).select_related("picture"))
+    moment = clock.now()
+    _refuse_incomplete(now, pictures, moment)
+    revision = _freeze(now, pictures, by, moment)
+    move(now, "submit", by=actor, clauses=_clauses(revision), submitted_at=moment, revision=revision,
+         facts={"revision": revision.number, "outcome": revision.outcome})  # fmt: skip
+    let_out_unseen(post=now, revision=revision)
+    return now
+
+
+def _clauses(revision: Revision) -> list[str]:
+    found = {clause for finding in revision.findings for clause in finding["clauses"]}
+    return sorted({"3.1", *found})
+
+
+def _time_problem(post: Post, moment: datetime) -> dict[str, str]:
+    if not post.is_timed:
+        return {}
+    try:
+        instant_of(post.typed_day, post.typed_time, after=moment)
+    except BadTime as bad:
+        return {bad.field: str(bad)}
+    return {}
+
+
+def _refuse_incomplete(post: Post, pictures: list[DraftPicture], moment: datetime) -> None:
+    problems: dict[str, str] = {}
+    if not post.category:
+        problems["category"] = "Choose what kind of post it is (clause 3.1)."
+    if not post.text.strip():
+        problems["text"] = "Write what the post says."
+    elif len(post.text) > MAX_TEXT:
+        problems["text"] = (
+            f"This is {len(post.text):,} characters long; {MAX_TEXT:,} is the most. It is kept as it is: shorten it."
+        )
+    for number, each in enumerate(pictures, start=1):
+        if not each.alt.strip():
+            problems[f"alt-{each.pk}"] = f"Describe picture {number} for people who can not see it."
+    if not post.channel_ids:
+        problems["channels"] = "Choose at least one channel."
+    elif closed := _not_open(post):
+        problems["channels"] = f"You are not authorised on {closed} any more (clause 5.1). Choose another channel."
+    problems |= _time_problem(post, moment)
+    if problems:
+        raise Incomplete(problems)
+
+
+def _not_open(post: Post) -> str:
+    open_to = set(channels_open_to(post.author, post.school_id).values_list("pk", flat=True))
+    return "a channel" if set(post.channel_ids) - open_to else ""
+
+
+def _row(each: DraftPicture) -> dict[str, Any]:
+    return {
+        "picture": each.picture_id, "sha256": each.picture.sha256, "alt": each.alt.strip(),
+        "file_name": each.picture.file_name, "shows_people": each.shows_people,
+    }  # fmt: skip
+
+
+def _freeze(post: Post, pictures: list[DraftPicture], by: Person, moment: datetime) -> Revision:
+    """The draft as a revision, screened; raises Stopped."""
+    screening = screen_post(post, pictures)
+    if screening.outcome is Outcome.STOP:
+        raise Stopped("Mend what is marked in red first: nobody may let it out as it is.")
+    revision = Revision(
+        trust_id=post.trust_id, post=post, number=post.revisions.count() + 1, category=post.category,
+        tone=post.tone or Tone.PROFESSIONAL, text=post.text, pictures=[_row(each) for each in pictures],
+        channel_ids=post.channel_ids, findings=as_rows(screening), outcome=screening.outcome.value,
+        send_at=instant_of(post.typed_day, post.typed_time, after=moment) if post.is_timed else None,
+        made_by=by, made_at=moment,
+    )  # fmt: skip
+    revision.content_hash = content_hash(revision)
+    revision.save(force_insert=True)
+    return revision
