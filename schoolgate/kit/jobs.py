@@ -4,6 +4,8 @@ A job's row is written by the transaction that wants it: no commit, no job. A wo
 job goes to another; three losses and it is left failed. So a job may run twice, and guards its effects.
 """
 
+from __future__ import annotations
+
 import inspect
 import logging
 import random
