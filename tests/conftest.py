@@ -1,1 +1,11 @@
 """Fixtures for every test."""
+
+import pytest
+
+from tests import world as cast
+
+
+@pytest.fixture
+def world(db: None) -> cast.World:
+    """The named cast of tests/world.py, fresh for this test."""
+    return cast.build()

@@ -31,4 +31,5 @@ def system_actor(name: str) -> Actor:
 SENDER = system_actor("Schoolgate (sending)")
 STANDING_CHOICE = system_actor("The school's standing choice")
 SIGN_IN = system_actor("Schoolgate (sign-in)")
+KEEPER = system_actor("Schoolgate (the record)")
 OPERATOR = Actor(ActorKind.OPERATOR, "The operator, at the command line")

@@ -36,8 +36,10 @@ def schools_for(person: Person, right: Right) -> models.QuerySet[School]:
     """Every school where the person holds the right."""
     by_school = rights_by_school(person)
     if right in by_school.get(None, frozenset()):
-        return School.objects.all()
-    return School.objects.filter(Q(pk__in=[key for key, rights in by_school.items() if key and right in rights]))
+        return School.objects.filter(trust_id=person.trust_id)
+    return School.objects.filter(
+        Q(pk__in=[key for key, rights in by_school.items() if key and right in rights])
+    )
 
 
 def person_of(request: Any) -> Person:

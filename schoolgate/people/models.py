@@ -137,12 +137,30 @@ class Held(OfTrust):
     @staticmethod
     def on(day: date) -> Q:
         """Held on that day."""
-        return Q(ended_at__isnull=True, from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+        return Q(from_on__lte=day) & Held.not_over(day)
+
+    @staticmethod
+    def not_over(day: date) -> Q:
+        """Held on that day or to be held later."""
+        return Q(ended_at__isnull=True) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+
+    @staticmethod
+    def overlapping(first: date, last: date | None) -> Q:
+        """Held, not taken away, on any day from the first to the last (for ever, when there is none)."""
+        later = Q() if last is None else Q(from_on__lte=last)
+        return later & Held.not_over(first)
 
     @property
     def is_past(self) -> bool:
         """Whether its last day is over, or it was taken away."""
-        return self.ended_at is not None or (self.until_on is not None and self.until_on < timezone.localdate())
+        return self.ended_at is not None or (
+            self.until_on is not None and self.until_on < timezone.localdate()
+        )
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its first day is still ahead."""
+        return not self.is_past and self.from_on > timezone.localdate()
 
 
 class Role(Held):
@@ -159,16 +177,24 @@ class Role(Held):
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="roles")
     kind = models.CharField(max_length=16, choices=Kind.choices)
+    is_acting = models.BooleanField(default=False)
 
     objects = ScopedManager["Role"]()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="role_ends_after_it_begins"
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="role_ends_after_it_begins",
             ),
             models.UniqueConstraint(
-                fields=["school"], condition=Q(kind="headteacher", until_on__isnull=True, ended_at__isnull=True), name="one_headteacher_a_school"
+                fields=["school"],
+                condition=Q(kind="headteacher", until_on__isnull=True, ended_at__isnull=True),
+                name="one_headteacher_a_school",
+            ),
+            models.CheckConstraint(
+                condition=Q(school__isnull=False) | Q(kind__in=["trust_officer", "auditor", "it"]),
+                name="a_headteacher_or_author_has_a_school",
             ),
         ]
 
@@ -194,7 +220,8 @@ class Duty(Held):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="duty_ends_after_it_begins"
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="duty_ends_after_it_begins",
             ),
         ]
 
@@ -203,5 +230,3 @@ def initials(name: str) -> str:
     """ "Morwenna Pascoe" is MP."""
     words = name.split()
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-
-

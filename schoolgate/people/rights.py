@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import Q
 from django.utils import timezone
 
-from schoolgate.people.models import Duty, Held, Person, Role
+from schoolgate.people.models import Duty, Held, Person, Role, School
 
 
 class Right(StrEnum):
@@ -50,22 +50,12 @@ DUTY_RIGHTS: dict[str, frozenset[Right]] = {  # 2.3
 
 
 def _held_today(person: Person) -> tuple[list[Role], list[Duty]]:
-    today = Held.on(timezone.localdate())
-    return (
-        list(Role.objects.filter(today, person=person)),
-        list(Duty.objects.filter(today, person=person)),
-    )
-
-
-def rights_of(person: Person, school_id: int) -> frozenset[Right]:
-    """What this person may do at this school today. Nothing, once they have left."""
-    return rights_by_school(person).get(school_id, frozenset()) | rights_by_school(person).get(None, frozenset())
+    today = Held.on(timezone.localdate()) & Q(person_id=person.pk, person__left_at__isnull=True)
+    return list(Role.objects.filter(today)), list(Duty.objects.filter(today))
 
 
 def rights_by_school(person: Person) -> dict[int | None, frozenset[Right]]:
-    """Rights a school; the key None holds what a trust-wide role gives at every school of the trust."""
-    if person.left_at is not None:
-        return {}
+    """Rights a school; the key None holds what a trust-wide role gives at every school of the person's trust."""
     roles, duties = _held_today(person)
     found: dict[int | None, frozenset[Right]] = {}
     for school_id, rights in (
@@ -76,9 +66,23 @@ def rights_by_school(person: Person) -> dict[int | None, frozenset[Right]]:
     return found
 
 
+def rights_of(person: Person, school_id: int) -> frozenset[Right]:
+    """What this person may do at this school today. Nothing, once they have left or at another trust's school."""
+    by_school = rights_by_school(person)
+    at_school, everywhere = by_school.get(school_id, frozenset()), by_school.get(None, frozenset())
+    if everywhere and not School.objects.filter(pk=school_id, trust_id=person.trust_id).exists():
+        everywhere = frozenset()
+    return at_school | everywhere
+
+
 def schools_where(person: Person, right: Right) -> Q:
-    """A filter on `school_id` (of any row) for the schools where this person holds the right."""
+    """A filter on any row with `trust_id` and `school_id`, for the schools where this person holds the right."""
     by_school = rights_by_school(person)
     if right in by_school.get(None, frozenset()):
-        return Q()
+        return Q(trust_id=person.trust_id)
     return Q(school_id__in=[school for school, rights in by_school.items() if school and right in rights])
+
+
+def holds_anywhere(person: Person, right: Right) -> bool:
+    """Whether the person holds the right at any school at all."""
+    return any(right in rights for rights in rights_by_school(person).values())
