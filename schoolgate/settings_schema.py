@@ -60,6 +60,10 @@ def _networks(value: str) -> tuple[str, ...]:
     return words
 
 
+def _path_or_none(value: str) -> Path | None:
+    return _path(value) if value.strip() else None
+
+
 def _address(value: str) -> str:
     address = value.strip().rstrip("/")
     parts = urlsplit(address)
@@ -126,6 +130,12 @@ SETTINGS = (
     Setting("SCHOOLGATE_SECRETS_KEY", "text", _text, "",
             "The key that seals passwords of channels (32 bytes, base64). Empty: secrets.key in the data folder.",
             is_secret=True),
+    Setting("SCHOOLGATE_RECORD_KEY_FILE", "file", _path_or_none, "",
+            "The key that signs checkpoints of the record; made when it is not there. Keep a copy somewhere else. "
+            "Empty: record.key in the data folder."),
+    Setting("SCHOOLGATE_CHECKPOINTS", "folder", _path_or_none, "",
+            "Where signed checkpoints are also kept, outside the database; best on another machine's disk. "
+            "Empty: the folder checkpoints in the data folder."),
     Setting("SCHOOLGATE_PRIVATE_NETWORKS", "list", _networks, "",
             "Private networks and addresses that the product may reach, such as 10.1.0.0/16 or 192.168.0.7 for a "
             "WordPress inside the school, with commas between. All other private addresses are refused."),
