@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, cast
 
 from django.db import models, transaction
@@ -36,11 +36,13 @@ def move(
     reason: str = "",
     clauses: Iterable[str] = (),
     facts: dict[str, Any] | None = None,
+    expecting: Mapping[str, Any] | None = None,
     **also: Any,
 ) -> Entry:
     """Takes `row` along one arrow of its lifecycle, sets the columns in `also`, and leaves the arrow's entry.
 
     Compare-and-set on the state the row was read in: of two racing callers one wins, the other gets Stale.
+    `expecting` adds conditions on other columns, so that whoever lost a lease can not write any more.
     """
     step = row.lifecycle.arrow(arrow)
     if row.state not in step.sources:
@@ -48,7 +50,7 @@ def move(
     model = cast(models.Model, row)
     rows = type(model)._default_manager
     with transaction.atomic():
-        changed = rows.filter(pk=row.pk, state=row.state).update(state=step.target.value, **also)
+        changed = rows.filter(pk=row.pk, state=row.state, **(expecting or {})).update(state=step.target.value, **also)
         if not changed:
             raise Stale(f"Somebody else was quicker: the {row.lifecycle.name} has changed meanwhile.")
         entry = record(
