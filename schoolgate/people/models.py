@@ -58,7 +58,7 @@ class School(OfTrust):
         help_text="An authorised author's post with nothing found in it and nobody in its pictures goes out at once.",
     )
 
-    objects = ScopedManager["School"]()
+    objects: ClassVar = ScopedManager["School"]()
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -98,7 +98,7 @@ class Person(OfTrust, AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    objects = PersonManager()
+    objects: ClassVar = PersonManager()
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -179,7 +179,7 @@ class Role(Held):
     kind = models.CharField(max_length=16, choices=Kind.choices)
     is_acting = models.BooleanField(default=False)
 
-    objects = ScopedManager["Role"]()
+    objects: ClassVar = ScopedManager["Role"]()
 
     class Meta:
         constraints: ClassVar = [
@@ -215,7 +215,7 @@ class Duty(Held):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="duties")
     kind = models.CharField(max_length=24, choices=Kind.choices)
 
-    objects = ScopedManager["Duty"]()
+    objects: ClassVar = ScopedManager["Duty"]()
 
     class Meta:
         constraints: ClassVar = [

@@ -33,7 +33,7 @@ def end_cover(role: Role, *, by: Actor, reason: str, until_on: date | None) -> N
 
     Raises ValidationError for a Headteacher who is not acting: they end by naming the next one.
     """
-    if not role.is_acting or role.until_on is None:
+    if not role.is_acting or role.until_on is None or role.school_id is None:
         raise ValidationError("A school has exactly one Headteacher: name the next one, and this one ends.")
     returning = Role.objects.filter(
         school_id=role.school_id,
