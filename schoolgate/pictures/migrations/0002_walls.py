@@ -1,0 +1,13 @@
+"""Each trust keeps to its own rows."""
+
+from django.db import migrations
+
+from schoolgate.kit.rls import EnableRowLevelSecurity
+
+
+class Migration(migrations.Migration):
+    dependencies = [("pictures", "0001_initial")]
+
+    operations = [
+        EnableRowLevelSecurity("pictures_picture"),
+    ]
