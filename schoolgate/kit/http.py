@@ -9,11 +9,9 @@ import ssl
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import certifi
 import httpcore
@@ -22,6 +20,7 @@ from django.conf import settings
 
 from schoolgate.kit import wire
 from schoolgate.kit.addresses import networks
+from schoolgate.kit.messages import Answer, Credentials, Upload
 from schoolgate.kit.wire import Kind, MaybeSent, NotSent, OutboundError
 
 __all__ = [
@@ -33,6 +32,7 @@ __all__ = [
     "Outbound",
     "OutboundError",
     "TooBig",
+    "Upload",
     "outbound",
 ]
 
@@ -41,58 +41,10 @@ logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HOST = re.compile(rb"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
-_RETRY_AFTER_AT_MOST = timedelta(days=1)
 
 
 class TooBig(MaybeSent):
     """The server answered, with more than we take."""
-
-
-class Credentials(NamedTuple):
-    """A user name and password for HTTP's Basic scheme (RFC 7617)."""
-
-    username: str
-    password: str
-
-    def __repr__(self) -> str:
-        return "Credentials(…)"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back, whole. Header names are lower case."""
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-    url: str
-
-    @property
-    def is_ok(self) -> bool:
-        """A status of the two hundreds."""
-        return 200 <= self.status < 300
-
-    def json(self) -> Any:
-        """The body as JSON, or None where it is not."""
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
-            return None
-
-    @property
-    def retry_after(self) -> timedelta | None:
-        """How long the server asks us to wait (RFC 9110 10.2.3), a day at most.
-
-        A date is measured against the answer's own Date, so that neither side's clock needs to be right.
-        """
-        word = self.headers.get("retry-after", "").strip()
-        if word.isascii() and word.isdigit():
-            return min(timedelta(seconds=int(word[:9])), _RETRY_AFTER_AT_MOST)
-        try:
-            wait = parsedate_to_datetime(word) - parsedate_to_datetime(self.headers.get("date", ""))
-        except (ValueError, TypeError):
-            return None
-        return min(max(wait, timedelta()), _RETRY_AFTER_AT_MOST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +87,8 @@ class Outbound:
         headers: Mapping[str, str] | None = None,
         credentials: Credentials | None = None,
         json: Any = None,
+        form: Mapping[str, str] | None = None,
+        upload: Upload | None = None,
         content: bytes = b"",
         redirects: int = 0,
         seconds: float | None = None,
@@ -142,15 +96,18 @@ class Outbound:
     ) -> Answer:
         """The server's answer, whatever its status.
 
+        The body is `json`, or `form` with at most one `upload`, or `content` as it is. Credentials never go
+        unencrypted to a public address.
         `seconds` bounds everything together, `max_bytes` the answer's body. Up to `redirects` are followed,
         for GET and HEAD only, each judged like a first request; headers and credentials stay with the host
         they were given for. Raises NotSent, MaybeSent or TooBig.
         """
+        mime, body = _body_to_send(json, form, upload, content)
         ask = _Ask(
             method=method.upper(),
             url=_url(url, params),
-            headers=_headers(headers or {}, credentials, is_json=json is not None),
-            content=content if json is None else _as_json(json),
+            headers=_headers({**mime, **(headers or {})}, credentials),
+            content=body,
             max_bytes=self._max_bytes if max_bytes is None else max_bytes,
         )
         deadline = wire.Deadline(self._seconds if seconds is None else seconds)
@@ -171,6 +128,7 @@ class Outbound:
             deadline=deadline,
             connect_seconds=self._connect_seconds,
             resolve=self._resolve,
+            only_private=ask.url.scheme == "http" and "Authorization" in ask.headers,
         )
         failed: OutboundError
         try:
@@ -249,12 +207,8 @@ def _url(word: str, params: Mapping[str, str] | None) -> httpx.URL:
     return url.copy_with(fragment=None)
 
 
-def _headers(
-    given: Mapping[str, str], credentials: Credentials | None = None, *, is_json: bool = False
-) -> Mapping[str, str]:
+def _headers(given: Mapping[str, str], credentials: Credentials | None = None) -> Mapping[str, str]:
     headers = {"User-Agent": "Schoolgate", "Accept": "*/*", "Accept-Encoding": "identity", **given}
-    if is_json:
-        headers["Content-Type"] = "application/json"
     if credentials is not None:
         pair = f"{credentials.username}:{credentials.password}".encode()
         headers["Authorization"] = "Basic " + b64encode(pair).decode("ascii")
@@ -263,8 +217,17 @@ def _headers(
     return headers
 
 
-def _as_json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _body_to_send(
+    value: Any, form: Mapping[str, str] | None, upload: Upload | None, content: bytes
+) -> tuple[Mapping[str, str], bytes]:
+    if value is not None:
+        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return {"Content-Type": "application/json"}, plain.encode()
+    if form is None and upload is None:
+        return {}, content
+    files = [(upload.field, (upload.file_name, upload.content, upload.mime))] if upload else None
+    made = httpx.Request("POST", "http://form.invalid", data=form, files=files)
+    return {"Content-Type": made.headers["content-type"]}, made.read()
 
 
 def _next_hop(ask: _Ask, answer: Answer) -> _Ask | None:

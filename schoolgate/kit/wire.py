@@ -13,7 +13,7 @@ from typing import Any
 
 import httpcore
 
-from schoolgate.kit.addresses import Address, Network, is_allowed, parse
+from schoolgate.kit.addresses import Address, Network, is_allowed, is_public, parse
 
 Resolve = Callable[[str, int], list[str]]
 """Name and port to addresses. Raises OSError where there is no such name."""
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     BAD_REQUEST = "bad request"
     NAME = "name not found"
     ADDRESS_REFUSED = "address refused"
+    NOT_ENCRYPTED = "not encrypted"
     CONNECT = "no connection"
     CERTIFICATE = "certificate"
     TLS = "no secure connection"
@@ -81,9 +82,16 @@ class GuardedBackend(httpcore.NetworkBackend):
     """
 
     def __init__(
-        self, *, private: Iterable[Network], deadline: Deadline, connect_seconds: float, resolve: Resolve
-    ):
+        self,
+        *,
+        private: Iterable[Network],
+        deadline: Deadline,
+        connect_seconds: float,
+        resolve: Resolve,
+        only_private: bool = False,
+    ) -> None:
         self._private = tuple(private)
+        self._only_private = only_private
         self._deadline = deadline
         self._connect_seconds = connect_seconds
         self._resolve = resolve
@@ -115,6 +123,8 @@ class GuardedBackend(httpcore.NetworkBackend):
         # All must be fit: a name that stands for a public and a private address at once is up to something.
         if not all(is_allowed(address, self._private) for address in addresses):
             raise NotSent(Kind.ADDRESS_REFUSED, host)
+        if self._only_private and any(is_public(address) for address in addresses):
+            raise NotSent(Kind.NOT_ENCRYPTED, host)
         return addresses
 
     def _looked_up(self, host: str, port: int) -> list[str]:
