@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 
 from schoolgate.roll.models import Pupil, RollVersion
-from schoolgate.screening.roll import RollIndex, RollName
+from schoolgate.screening.roll import RollIndex, RollPupil
 
 KEPT = 64
 """Schools whose index stays in memory in one process (about 5 MB each at the most)."""
@@ -20,8 +20,9 @@ def _version(school_id: int) -> int:
 
 
 def _built(school_id: int) -> RollIndex:
-    rows = Pupil.objects.filter(school_id=school_id).values_list("given_name", "family_name", "preferred_name")
-    return RollIndex.build(RollName(given, family, preferred) for given, family, preferred in rows)
+    columns = ("given_name", "family_name", "preferred_name", "year_group")
+    rows = Pupil.objects.filter(school_id=school_id).order_by("pk").values_list(*columns)
+    return RollIndex.build(RollPupil("", *names) for names in rows.iterator())
 
 
 def index_of(school_id: int) -> RollIndex:
