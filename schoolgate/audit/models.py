@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from schoolgate.audit.actors import ActorKind
-from schoolgate.audit.vocabulary import SENTENCES, Verb
+from schoolgate.audit.vocabulary import sentence_of
 from schoolgate.kit.tenancy import ScopedManager
 
 
@@ -35,11 +35,11 @@ class Entry(models.Model):
     seq = models.BigIntegerField()
     at = models.DateTimeField()
     verb = models.CharField(max_length=40)
-    clauses = models.CharField(max_length=80, blank=True)
+    clauses = models.CharField(max_length=255, blank=True)  # all of the policy's clauses fit
     actor_kind = models.CharField(max_length=10)
     person_id = models.BigIntegerField(null=True)
     post_id = models.BigIntegerField(null=True)
-    about = models.CharField(max_length=60)
+    about = models.CharField(max_length=100)
     leaf = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
@@ -51,9 +51,10 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["trust_id", "school_id", "seq"], name="one_entry_a_place"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["trust_id", "-at"], name="entry_by_time"),
-            models.Index(fields=["trust_id", "post_id"], name="entry_by_post"),
-            models.Index(fields=["trust_id", "person_id"], name="entry_by_person"),
+            models.Index(fields=["trust_id", "at", "id"], name="entry_by_time"),
+            models.Index(fields=["trust_id", "school_id", "at", "id"], name="entry_by_school"),
+            models.Index(fields=["trust_id", "post_id", "at"], name="entry_by_post"),
+            models.Index(fields=["trust_id", "person_id", "at"], name="entry_by_person"),
         ]
 
     @property
@@ -64,7 +65,7 @@ class Entry(models.Model):
     @property
     def sentence(self) -> str:
         """What happened, as a sentence for people."""
-        return SENTENCES[Verb(self.verb)].format(actor=self.detail.actor_name)
+        return sentence_of(self.verb, self.detail.actor_name)
 
     @property
     def by_the_system(self) -> bool:
@@ -89,7 +90,10 @@ class Detail(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A signed statement: at this time the chain had this length and this head (Ed25519, RFC 8032)."""
+    """A signed statement: at this time the chain had this length and this head (Ed25519, RFC 8032).
+
+    `signature` and `key` (the public one) are in hex.
+    """
 
     trust_id = models.BigIntegerField()
     school_id = models.BigIntegerField(default=0)
@@ -100,3 +104,8 @@ class Checkpoint(models.Model):
     key = models.CharField(max_length=64)
 
     objects = ScopedManager["Checkpoint"]()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["trust_id", "school_id", "length", "id"], name="checkpoint_by_place"),
+        ]

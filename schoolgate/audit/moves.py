@@ -50,7 +50,9 @@ def move(
     model = cast(models.Model, row)
     rows = type(model)._default_manager
     with transaction.atomic():
-        changed = rows.filter(pk=row.pk, state=row.state, **(expecting or {})).update(state=step.target.value, **also)
+        changed = rows.filter(pk=row.pk, state=row.state, **(expecting or {})).update(
+            state=step.target.value, **also
+        )
         if not changed:
             raise Stale(f"Somebody else was quicker: the {row.lifecycle.name} has changed meanwhile.")
         entry = record(

@@ -56,6 +56,8 @@ class Verb(StrEnum):
     REMOVAL_DONE = "removal.done"
     REMOVAL_STILL_VISIBLE = "removal.still_visible"
     RECORD_CHECKPOINTED = "record.checkpointed"
+    RECORD_FOUND_INTACT = "record.found_intact"
+    RECORD_FOUND_BROKEN = "record.found_broken"
 
 
 SENTENCES: dict[Verb, str] = {
@@ -107,7 +109,15 @@ SENTENCES: dict[Verb, str] = {
     Verb.REMOVAL_DONE: "{actor} checked that it is gone from a channel",
     Verb.REMOVAL_STILL_VISIBLE: "{actor} found it still visible on a channel",
     Verb.RECORD_CHECKPOINTED: "{actor} signed a checkpoint of the record",
+    Verb.RECORD_FOUND_INTACT: "{actor} checked the whole record and found it intact",
+    Verb.RECORD_FOUND_BROKEN: "{actor} checked the record and found that it was tampered with",
 }
 
 if missing := set(Verb) - set(SENTENCES):
     raise RuntimeError(f"verbs without a sentence: {sorted(missing)}")
+
+
+def sentence_of(verb: str, actor: str) -> str:
+    """The sentence of an entry; of a verb from another release, the verb itself."""
+    known = SENTENCES.get(verb)  # type: ignore[call-overload]  # a StrEnum is found by its value
+    return known.format(actor=actor) if known else f"{actor}: {verb}"
