@@ -53,8 +53,7 @@ def screen(arguments: list[str]) -> int:
 
 
 def record(arguments: list[str]) -> int:
-    """`schoolgate record verify`: prove the record."""
-    _django()
+    """`schoolgate record verify | export | checkpoint | key`: prove the record; a file needs no database."""
     from schoolgate.audit.command import main as record_main
 
     return int(record_main(arguments) or 0)
@@ -71,14 +70,14 @@ def migrate(arguments: list[str]) -> int:
     return migrating.migrate(arguments)
 
 
-def check(arguments: list[str]) -> int:  # noqa: ARG001 - every command takes its arguments
+def check(arguments: list[str]) -> int:
     """`schoolgate check`: say in words what is wrong with the settings."""
     from schoolgate import settings_check
 
     return settings_check.check()
 
 
-def demo(arguments: list[str]) -> int:  # noqa: ARG001 - every command takes its arguments
+def demo(arguments: list[str]) -> int:
     """`schoolgate demo`: fill the demo trust."""
     os.environ[DEMO] = "1"
     _django()
