@@ -4,6 +4,8 @@ import pytest
 
 from tests import world as cast
 
+pytest_plugins = ["tests.harness.browser", "tests.harness.database", "tests.harness.selection"]
+
 
 @pytest.fixture
 def world(db: None) -> cast.World:

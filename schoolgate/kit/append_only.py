@@ -28,13 +28,11 @@ def sqlite_statements(table: str, *, allow_delete: bool) -> tuple[str, ...]:
 def postgres_statements(table: str, *, allow_delete: bool) -> tuple[str, ...]:
     """A trigger for rows, and one for TRUNCATE, which is no DELETE."""
     verbs = " OR ".join(_refused(allow_delete))
-    rows, whole = f"{PREFIX}_rows", f"{PREFIX}_whole"
+    rows, whole, refuse = f"{PREFIX}_rows", f"{PREFIX}_whole", "EXECUTE FUNCTION schoolgate_refuse()"
     return (
         _FUNCTION,
-        f'CREATE OR REPLACE TRIGGER {rows} BEFORE {verbs} ON "{table}" '
-        "FOR EACH ROW EXECUTE FUNCTION schoolgate_refuse()",
-        f'CREATE OR REPLACE TRIGGER {whole} BEFORE TRUNCATE ON "{table}" '
-        "FOR EACH STATEMENT EXECUTE FUNCTION schoolgate_refuse()",
+        f'CREATE OR REPLACE TRIGGER {rows} BEFORE {verbs} ON "{table}" FOR EACH ROW {refuse}',
+        f'CREATE OR REPLACE TRIGGER {whole} BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {refuse}',
     )
 
 

@@ -16,9 +16,9 @@ def is_needed() -> bool:
     return bool(plan) or CACHE not in connection.introspection.table_names()
 
 
-def migrate(arguments: list[str] | None = None, *, verbosity: int = 1) -> int:
-    """Migrate, make the table of the shared cache, and grant."""
-    call_command("migrate", *(arguments or []), verbosity=verbosity)
+def migrate(arguments: list[str]) -> int:
+    """Migrate (with Django's own arguments), make the table of the shared cache, and grant."""
+    call_command("migrate", *arguments)
     call_command("createcachetable", CACHE, verbosity=0)
     app_role = settings.DATABASE_ROLE
     if connection.vendor == "postgresql" and app_role != connection.settings_dict["USER"]:

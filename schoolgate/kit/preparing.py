@@ -37,7 +37,7 @@ def prepare() -> None:
     from schoolgate.kit import migrating  # noqa: PLC0415 - needs the apps loaded
 
     if migrating.is_needed():
-        migrating.migrate(verbosity=0)
+        migrating.migrate(["--verbosity", "0"])
     collect_static()
     if settings.DEMO and find_spec("schoolgate.demo") and find_spec("schoolgate.demo.fill"):
         fill_demo()

@@ -2,7 +2,7 @@
 
 Row-level security reads these two (rls.py). They are local to the transaction, so that nothing is left behind on a
 connection that a pool hands to someone else. A statement outside a transaction gets a short one of its own. What was
-declared is forgotten when the transaction ends and when a savepoint is rolled back, which would undo it in the database.
+declared is forgotten when the transaction ends, and when a savepoint is rolled back, which may have undone it.
 """
 
 from __future__ import annotations
