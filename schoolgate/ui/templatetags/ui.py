@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from schoolgate.ui.difference import changes
 from schoolgate.ui.faces import initials, tone
 from schoolgate.ui.icons import ICONS
+from schoolgate.ui.marking import Piece, pieces_of, places_in
+from schoolgate.ui.moments import spoken
+from schoolgate.ui.states import state_look
 
 register = template.Library()
 
@@ -112,4 +118,95 @@ def message_kind(level: str) -> str:
 @register.filter
 def notice_icon(kind: str) -> str:
     """The shape that goes with a kind of notice, so that colour is never alone."""
-    return {"good": "tick", "warn": "question", "stop": "stop"}.get(kind, "dot")
+    return {"good": "tick", "warn": "question", "stop": "stop"}.get(kind, "info")
+
+
+@register.simple_tag
+def marked_text(text: str, findings: Iterable[Any], where: str = "text", cards: str = "") -> SafeString:
+    """The text with the words of each finding marked in place.
+
+    `where` picks the findings about this text ("text", "alt:0", …). With `cards`, each mark names the cards of its
+    findings, whose ids are `cards` and their number in the list: `finding-2`.
+    """
+    pieces = pieces_of(text, places_in(text, findings, where=where))
+    return format_html_join("", "{}", ((marked(piece, cards),) for piece in pieces))
+
+
+def marked(piece: Piece, cards: str) -> SafeString | str:
+    """One piece: plain words, or words in a mark."""
+    if not piece.places:
+        return piece.text
+    numbers = [place.number for place in piece.places]
+    described = " ".join(f"{cards}-{number}" for number in numbers) if cards else ""
+    return format_html(
+        '<mark class="sg-in sg-in--{}{}" data-findings="{}"{}>{}</mark>',
+        piece.look,
+        f" sg-in--ends-{piece.sign}" if piece.sign else "",
+        " ".join(map(str, numbers)),
+        format_html(' aria-describedby="{}"', described) if described else "",
+        piece.text,
+    )
+
+
+WORDS_OF_CHANGE = {
+    "same": "{}",
+    "gone": '<del><span class="sg-hidden">[removed: </span>{}<span class="sg-hidden">]</span></del>',
+    "new": '<ins><span class="sg-hidden">[added: </span>{}<span class="sg-hidden">]</span></ins>',
+}
+
+
+@register.simple_tag
+def word_diff(old: str, new: str) -> SafeString:
+    """What changed, word by word, as `<del>` and `<ins>`."""
+    told = (format_html(WORDS_OF_CHANGE[change.kind], change.text) for change in changes(old, new))
+    return format_html_join("", "{}", ((piece,) for piece in told))
+
+
+@register.filter
+def said(moment: datetime | None) -> SafeString | str:
+    """An instant as people say it, in a `<time>`; nothing for none."""
+    return spoken(moment) if moment else ""
+
+
+@register.filter
+def where_words(where: str) -> str:
+    """Where a finding stands, when that is not the text itself."""
+    kind, _, number = where.partition(":")
+    told = {"alt": "In the description of picture {}", "file": "In the file name of picture {}"}.get(kind, "")
+    return told.format(int(number) + 1) if told and number.isdigit() else ""
+
+
+OUTCOME_WORDS = {"stop": "Has to change", "ask": "For the Headteacher to decide", "advise": "Worth a thought"}
+OUTCOME_ICONS = {"stop": "bar", "ask": "question", "advise": "dot"}
+
+
+@register.filter
+def outcome_words(outcome: object) -> str:
+    """What an outcome means for the author."""
+    return OUTCOME_WORDS.get(str(outcome), "")
+
+
+@register.filter
+def outcome_icon(outcome: object) -> str:
+    """The shape of an outcome."""
+    return OUTCOME_ICONS.get(str(outcome), "dot")
+
+
+@register.inclusion_tag("ui/components/tag.html")
+def state_tag(state: object, label: str = "") -> dict[str, str]:
+    """A state in words, with the colour and shape of what it means; the words may be given."""
+    look = state_look(str(state))
+    return {"label": label or look.words, "look": look.look, "sign": look.sign}
+
+
+@register.filter
+def with_key(query: str, key: str) -> str:
+    """A query string to which a key can be added: "school=a&" or ""."""
+    kept = [part for part in query.split("&") if part and not part.startswith(f"{key}=")]
+    return "".join(f"{part}&" for part in kept)
+
+
+@register.filter
+def split(words: str) -> list[str]:
+    """Words of a sentence as a list, for short literal lists in a template."""
+    return words.split()
