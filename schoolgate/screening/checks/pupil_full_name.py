@@ -1,0 +1,49 @@
+"""Pupils' full names, from the school's roll."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schoolgate.screening.check import Check
+from schoolgate.screening.model import Finding, Outcome
+from schoolgate.screening.names import NameMatch, names_in
+from schoolgate.screening.passage import Passage, Reading
+
+
+class PupilFullName(Check):
+    """A pupil's full name.
+
+    Catches: the first name and surname together of any pupil on the school's roll, in the text, the descriptions of
+    pictures, file names, hashtags and handles: in any order, with or without capitals, accents, hyphens or middle
+    names, in fancy letters, with the everyday short form of the name, or misspelt by a letter.
+
+    Leaves alone: first names by themselves, lists of first names, surnames after Mr, Mrs or Miss, and places that
+    share their words with a name ("in Rose Hall").
+
+    Do instead: use the first name alone, or say "a Year 5 pupil" or "our goalkeeper".
+    """
+
+    clauses = ("6.9", "4.3")
+    outcome = Outcome.STOP
+
+    def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        roll = reading.context.roll
+        if roll is None or not len(roll):
+            return
+        for match in names_in(passage, roll):
+            yield self._told(passage, match)
+
+    def _told(self, passage: Passage, match: NameMatch) -> Finding:
+        call = passage.shown(*match.given) if match.given else match.entry.call
+        group = f"a {match.entry.year} pupil" if match.entry.year else "a pupil"
+        outcome, message = self._words(match, call)
+        return self.finding(
+            passage, (match.start, match.end), message, f"Use “{call}” or “{group}”.", fix=call, outcome=outcome
+        )
+
+    def _words(self, match: NameMatch, call: str) -> tuple[Outcome, str]:
+        if match.titled:
+            return Outcome.ASK, "This is also the full name of a pupil here. If you mean a grown-up, the surname will do."
+        if not match.sure:
+            return Outcome.ASK, "This is very like the full name of a pupil here."
+        return self.outcome, f"This is {call}’s full name."

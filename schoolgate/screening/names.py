@@ -1,0 +1,345 @@
+"""Finds the full names of a roll in a passage, disguised or not (6.9)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schoolgate.screening.page import Page
+from schoolgate.screening.passage import Passage, Words
+from schoolgate.screening.roll import SHORTEST_SLIP, Entry, RollIndex
+from schoolgate.screening.spelling import SKELETONS, slips, unleet, within_one
+
+_SIGNS_IN_WORDS = re.compile(r"[^\W\d_][0-9!|$@€£+]|[0-9!|$@€£][^\W\d_]")
+_STRETCHED = re.compile(r"(.)\1\1")
+_SHORTEST_GLUED = 7
+_SHORTEST_EMBEDDED = 8
+_MOST_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A full name: folded [start:end], its given part where that is a stretch of its own, and whose it is.
+
+    `sure` is False where a slip of the finger was assumed. `titled` is True after "Mr" or the like.
+    """
+
+    start: int
+    end: int
+    given: tuple[int, int] | None
+    entry: Entry
+    sure: bool
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Words [first..last] of a page that read as a given name [given] and a family name [family]."""
+
+    first: int
+    last: int
+    given: tuple[int, int]
+    family: tuple[int, int]
+    entry: Entry
+    slip: bool = False
+
+
+def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
+    """Every full name of the roll in the passage, by place, none overlapping another."""
+    page = Page(passage, passage.folded, passage.words)
+    matches = [*_NameReader(page, roll).read(), *_spaced_out(page, roll)]
+    if _SIGNS_IN_WORDS.search(passage.folded):
+        plain = unleet(passage.folded)
+        if plain != passage.folded:
+            matches += _NameReader(Page(passage, plain, Words(plain)), roll).read()
+    return _best(matches)
+
+
+def _best(matches: list[NameMatch]) -> list[NameMatch]:
+    kept: list[NameMatch] = []
+    for match in sorted(matches, key=lambda each: (each.start, not each.sure, -each.end)):
+        if not kept or kept[-1].end <= match.start:
+            kept.append(match)
+        elif match.sure and not kept[-1].sure:
+            kept[-1] = match
+    return kept
+
+
+def _spaced_out(page: Page, roll: RollIndex) -> Iterator[NameMatch]:
+    """Names written l-e-t-t-e-r by l e t t e r."""
+    for first, run in page.single_letters():
+        for entry in {id(found[0]): found[0] for found in roll.joined_in(SKELETONS[run])}.values():
+            place = _place_in(run, entry)
+            if place is not None:
+                start, end = page.starts[first + place[0]], page.ends[first + place[1] - 1]
+                yield NameMatch(start, end, None, entry, sure=True, titled=False)
+
+
+class _NameReader:
+    def __init__(self, page: Page, roll: RollIndex) -> None:
+        self.page = page
+        self.roll = roll
+
+    def read(self) -> Iterator[NameMatch]:
+        yield from self._joined()
+        givens, families = self.roll.givens, self.roll.families
+        fuzzy = self.roll.fuzzy
+        for number, skeleton in enumerate(self.page.skeletons):
+            if skeleton in givens:
+                for pair in self._around_given(number, givens[skeleton]):
+                    yield from self._judge(pair)
+            if fuzzy and skeleton in families:
+                for pair in self._slipped_given(number, families[skeleton]):
+                    yield from self._judge(pair)
+        if fuzzy:
+            for pair in self._both_slipped():
+                yield from self._judge(pair)
+
+    def _joined(self) -> Iterator[NameMatch]:
+        """Names in the unbroken run of letters: spaced letters, hashtags, names split anywhere."""
+        starts = None
+        for entry, start, end, given_first in self.roll.joined_in(self.page.joined):
+            starts = starts or self.page.joined_starts
+            first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+            aligned = starts[first] == start and starts[last + 1] == end
+            if first == last:
+                yield from self._in_one_word(first, entry, aligned)
+            elif aligned:
+                yield from self._across_words(first, last, entry, given_first)
+
+    def _in_one_word(self, number: int, entry: Entry, aligned: bool) -> Iterator[NameMatch]:
+        page, word = self.page, self.page.texts[number]
+        if page.common(number) or not (page.glued(number) or aligned and len(word) >= _SHORTEST_GLUED):
+            return
+        place = _place_in(word, entry)
+        if place is None:
+            if aligned or page.glued(number):
+                yield self._match(page.starts[number], page.ends[number], None, entry)
+            return
+        start, end, given = place
+        whole = end - start == len(word)
+        if not whole and (end - start < _SHORTEST_EMBEDDED or not _camel_agrees(page.typed(number), start, end)):
+            return
+        base = page.starts[number]
+        yield self._match(base + start, base + end, (base + given[0], base + given[1]), entry)
+
+    def _across_words(self, first: int, last: int, entry: Entry, given_first: bool) -> Iterator[NameMatch]:
+        page = self.page
+        split = self._split(first, last, entry, given_first)
+        if split is not None:
+            halves = ((first, split), (split + 1, last))
+            given, family = halves if given_first else halves[::-1]
+            yield from self._judge(_Pair(first, last, given, family, entry))
+
+    def _split(self, first: int, last: int, entry: Entry, given_first: bool) -> int | None:
+        """The last word of the first half, if the halves part between words."""
+        half = entry.given if given_first else entry.family
+        run = ""
+        for number in range(first, last):
+            run += self.page.texts[number]
+            if run in half or any(_alike(run, form) for form in half):
+                return number
+        return None
+
+    def _around_given(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+        yield from self._family_after(number, owners)
+        yield from self._family_before(number, owners)
+        if self.roll.fuzzy:
+            yield from self._slipped_family(number, owners)
+
+    def _family_after(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+        page = self.page
+        for first in range(number + 1, min(number + 4, len(page))):
+            if not page.loose(first - 1) or (first > number + 1 and not self._middle(first - 1)):
+                break
+            found = self._family_at(first, owners)
+            if found:
+                last, entry = found
+                yield _Pair(number, last, (number, number), (first, last), entry)
+                return
+        beyond = page.beyond_brackets(number)
+        found = self._family_at(beyond, owners) if beyond else None
+        if found:
+            yield _Pair(number, found[0], (number, number), (beyond, found[0]), found[1])
+
+    def _family_at(self, first: int, owners: frozenset[int]) -> tuple[int, Entry] | None:
+        run = ""
+        for last in range(first, min(first + _MOST_PARTS, len(self.page))):
+            if last > first and not self.page.tight(last - 1):
+                return None
+            run += self.page.skeletons[last]
+            shared = owners & self.roll.families.get(run, frozenset())
+            if shared:
+                return last, self._entry(shared)
+        return None
+
+    def _family_before(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+        page, run = self.page, ""
+        for first in range(number - 1, max(number - 1 - _MOST_PARTS, -1), -1):
+            if not (page.loose if first == number - 1 else page.tight)(first):
+                return
+            run = page.skeletons[first] + run
+            shared = owners & self.roll.families.get(run, frozenset())
+            if shared:
+                yield _Pair(first, number, (number, number), (first, number - 1), self._entry(shared))
+
+    def _middle(self, number: int) -> bool:
+        """A middle initial or a middle name."""
+        page = self.page
+        if page.possessive(number) or not page.tight(number - 1) and number > 1:
+            return False
+        return page.capital(number) and (len(page.texts[number]) == 1 or page.texts[number] not in _JOINERS)
+
+    def _entry(self, owners: frozenset[int]) -> Entry:
+        return self.roll.entries[min(owners)]
+
+    def _slipped_family(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+        for other in self._neighbours(number):
+            skeleton = self.page.skeletons[other]
+            for owner in sorted(owners):
+                entry = self.roll.entries[owner]
+                if any(_slip_of(skeleton, form) for form in entry.family):
+                    yield self._slipped(number, other, entry)
+                    break
+
+    def _slipped_given(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+        for other in self._neighbours(number):
+            skeleton = self.page.skeletons[other]
+            for owner in sorted(owners):
+                entry = self.roll.entries[owner]
+                if any(_slip_of(skeleton, form) for form in entry.given[:entry.official]):
+                    yield self._slipped(other, number, entry)
+                    break
+
+    def _both_slipped(self) -> Iterator[_Pair]:
+        for number in range(len(self.page) - 1):
+            if self._strange(number) and self._strange(number + 1) and self.page.tight(number):
+                for given, family in ((number, number + 1), (number + 1, number)):
+                    entry = self._two_slips(given, family)
+                    if entry:
+                        yield self._slipped(given, family, entry)
+
+    def _two_slips(self, given: int, family: int) -> Entry | None:
+        skeletons = self.page.skeletons
+        for slip in slips(skeletons[given]):
+            for name in self.roll.slipped_givens.get(slip, ()):
+                if not within_one(skeletons[given], name):
+                    continue
+                for owner in sorted(self.roll.givens[name]):
+                    entry = self.roll.entries[owner]
+                    if any(_slip_of(skeletons[family], form) for form in entry.family):
+                        return entry
+        return None
+
+    def _slipped(self, given: int, family: int, entry: Entry) -> _Pair:
+        return _Pair(min(given, family), max(given, family), (given, given), (family, family), entry, slip=True)
+
+    def _neighbours(self, number: int) -> Iterator[int]:
+        """The words beside this one, or one initial away, that could be a misspelt name."""
+        page = self.page
+        if number + 1 < len(page) and page.tight(number):
+            if len(page.texts[number + 1]) > 1:
+                if self._strange(number + 1):
+                    yield number + 1
+            elif number + 2 < len(page) and page.tight(number + 1) and self._strange(number + 2):
+                yield number + 2
+        if number and page.tight(number - 1) and self._strange(number - 1):
+            yield number - 1
+
+    def _strange(self, number: int) -> bool:
+        page = self.page
+        return len(page.texts[number]) >= 3 and page.capital(number) and not page.common(number)
+
+    def _judge(self, pair: _Pair) -> Iterator[NameMatch]:
+        """Leave alone what reads as a list of first names, a place, or a sentence."""
+        page = self.page
+        if not self._reads_as_a_name(pair):
+            return
+        given = (page.starts[pair.given[0]], page.ends[pair.given[1]])
+        sure = not pair.slip and self._spelt_as_on_roll(pair)
+        if not sure and not pair.slip and not (self._strange(pair.given[0]) and self._strange(pair.family[0])):
+            return
+        yield self._match(page.starts[pair.first], page.ends[pair.last], given, pair.entry, sure, pair.first)
+
+    def _spelt_as_on_roll(self, pair: _Pair) -> bool:
+        page, entry = self.page, pair.entry
+        given = "".join(page.texts[pair.given[0]:pair.given[1] + 1])
+        family = "".join(page.texts[pair.family[0]:pair.family[1] + 1])
+        if _drawn_as_one_of(given, entry.given) and _drawn_as_one_of(family, entry.family):
+            return True
+        return page.folded is not page.passage.folded or _STRETCHED.search(given + " " + family) is not None
+
+    def _reads_as_a_name(self, pair: _Pair) -> bool:
+        page = self.page
+        given_first = pair.given[0] < pair.family[0]
+        family = range(pair.family[0], pair.family[1] + 1)
+        wordlike = all(page.common(number) for number in family)
+        both = wordlike and page.common(pair.given[0])
+        if wordlike and not self._capitals(pair, both) and not page.glued(pair.first):
+            return False
+        if both and page.place_around(pair.first, pair.last):
+            return False
+        joint = pair.given[1] if given_first else pair.family[1]
+        if page.beyond_brackets(joint) == pair.last:
+            return not both
+        if page.tight(joint) and all(page.tight(number) for number in range(pair.first, pair.last)):
+            return True
+        return page.loose(joint) and self._not_a_list(pair, joint, given_first, both)
+
+    def _capitals(self, pair: _Pair, both: bool) -> bool:
+        given, family = self.page.capital(pair.given[0]), self.page.capital(pair.family[0])
+        apart = pair.last - pair.first > 1
+        return given and family if both or apart else family or not given
+
+    def _not_a_list(self, pair: _Pair, joint: int, given_first: bool, both: bool) -> bool:
+        """First names side by side are what we ask people to write: "Max, Ryan and Grace"."""
+        page = self.page
+        if both or (page.skeletons[pair.family[0]] in self.roll.givens and page.listed(pair.first, pair.last)):
+            return False
+        return not (given_first and "," in page.gap(joint))
+
+    def _match(
+        self, start: int, end: int, given: tuple[int, int] | None, entry: Entry, sure: bool = True,
+        first: int | None = None,
+    ) -> NameMatch:
+        titled = first is not None and self.page.title_before(first)
+        return NameMatch(start, end, given, entry, sure, titled)
+
+
+_JOINERS = frozenset("and the of for with from but or in at on to is was has".split())
+
+
+def _drawn_as_one_of(word: str, forms: tuple[str, ...]) -> bool:
+    """Letter for letter, with i and l taken as one: they are drawn alike."""
+    return word in forms or word.replace("i", "l") in [form.replace("i", "l") for form in forms]
+
+
+def _alike(run: str, form: str) -> bool:
+    return SKELETONS[run] == SKELETONS[form]
+
+
+def _slip_of(skeleton: str, form: str) -> bool:
+    return len(form) >= SHORTEST_SLIP and abs(len(form) - len(skeleton)) <= 3 and within_one(skeleton, SKELETONS[form])
+
+
+def _place_in(word: str, entry: Entry) -> tuple[int, int, tuple[int, int]] | None:
+    """(start, end, given part) of the name inside one run-together word."""
+    for given in entry.given:
+        for family in entry.family:
+            at = word.find(given + family)
+            if at >= 0:
+                return at, at + len(given) + len(family), (at, at + len(given))
+            at = word.find(family + given)
+            if at >= 0:
+                end = at + len(family) + len(given)
+                return at, end, (at + len(family), end)
+    return None
+
+
+def _camel_agrees(typed: str, start: int, end: int) -> bool:
+    """In a tag with capitals, a name starts and ends where the capitals say: not #TheMaxParking."""
+    if typed.islower() or typed.isupper():
+        return True
+    return typed[start:start + 1].isupper() and (end >= len(typed) or not typed[end].islower())

@@ -1,0 +1,142 @@
+"""A passage as the name reader sees it: its words, their skeletons, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+
+from schoolgate.screening.passage import Passage, Words
+from schoolgate.screening.spelling import SKELETONS
+from schoolgate.screening.wordlists import words as wordlist
+
+_TIGHT = re.compile(r"(?:[\s\-_'*~·]|\.(?!\s))*")
+_LOOSE = re.compile(r"[\s\-_.,'/|•*~·]*")
+_FULL_STOP = re.compile(r"\s*\.\s+")
+_BRACKETS = re.compile(r"\s{0,2}[(\[][^()\[\]]{1,12}[)\]]\s{0,2}")
+_FIVE_OR_MORE = re.compile("1{5,}")
+_LONGEST_GAP = 12
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr sir dame lady lord rev reverend father prof professor cllr councillor pc sgt headteacher "
+    "head governor coach author poet illustrator mayor president captain".split()
+)
+_PLACE_BEFORE = frozenset(
+    "the in at from visit visited visiting near via around past inside outside our a an through across".split()
+)
+_TO_A_PLACE = frozenset("went go going trip visit visits walk walked coach bus off back travelled way down up".split())
+_PLACE_AFTER = frozenset(
+    "school academy primary junior infant secondary college road street lane avenue close drive museum gallery centre "
+    "center theatre church cathedral hospital hotel farm gardens garden stadium library station trust team care".split()
+)
+
+
+class Page:
+    """Words by number; every question about one answers for the text as typed.
+
+    `folded` is the passage's folded text or one of the same length with figures read as letters.
+    """
+
+    def __init__(self, passage: Passage, folded: str, words: Words) -> None:
+        self.passage = passage
+        self.folded = folded
+        self.words = words
+        self.texts, self.starts, self.ends = words.texts, words.starts, words.ends
+        self.skeletons = [SKELETONS[text] for text in words.texts]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @cached_property
+    def joined(self) -> str:
+        """All skeletons as one run."""
+        return "".join(self.skeletons)
+
+    @cached_property
+    def joined_starts(self) -> list[int]:
+        """Where each word starts in `joined`, and where the last one ends."""
+        return list(accumulate(map(len, self.skeletons), initial=0))
+
+    def typed(self, number: int) -> str:
+        """Word `number` as typed."""
+        return self.passage.shown(self.starts[number], self.ends[number])
+
+    def capital(self, number: int) -> bool:
+        """True if the word starts with a capital, as typed."""
+        return not self.typed(number)[:1].islower()
+
+    def common(self, number: int) -> bool:
+        """True for a word that people also write in small letters."""
+        return self.texts[number] in wordlist("common_words")
+
+    def gap(self, number: int) -> str:
+        """What stands between this word and the next, folded."""
+        return self.folded[self.ends[number]:self.starts[number + 1]]
+
+    def tight(self, number: int) -> bool:
+        """True if nothing but a space, hyphen or the like lies between this word and the next."""
+        between = self.gap(number)
+        if between in (" ", "", "-", "_"):
+            return not self._symbols(number)
+        if len(between) > _LONGEST_GAP:
+            return False
+        initial = len(self.texts[number]) == 1 and between.strip() == "."
+        calm = initial or _TIGHT.fullmatch(between) is not None
+        return calm and "\n" not in between and not self._symbols(number)
+
+    def loose(self, number: int) -> bool:
+        """True if the next word may belong to this one, or may be the next of a list."""
+        between = self.gap(number)
+        if len(between) > _LONGEST_GAP or not _LOOSE.fullmatch(between):
+            return False
+        return len(self.texts[number]) == 1 or not _FULL_STOP.fullmatch(between)
+
+    def beyond_brackets(self, number: int) -> int:
+        """The word after a short bracket that follows this one, as in "Morwenna (Y6) Trelawny"; 0 if there is none."""
+        match = _BRACKETS.match(self.folded, self.ends[number])
+        if match is None:
+            return 0
+        after = bisect_left(self.starts, match.end())
+        return after if after < len(self) and self.starts[after] == match.end() else 0
+
+    def listed(self, first: int, last: int) -> bool:
+        """True if the words stand in a list: a comma, a line end or an "and" goes before or after them."""
+        before = self.folded[self.ends[first - 1]:self.starts[first]] if first else ""
+        after = self.gap(last) if last + 1 < len(self) else ""
+        neighbours = (self.texts[number] for number in (first - 1, last + 1) if 0 <= number < len(self))
+        return "and" in neighbours or any(sign in before + after for sign in ",/|•&\n")
+
+    def single_letters(self) -> Iterator[tuple[int, str]]:
+        """Each run of at least five words of one letter: the number of the first, and the letters."""
+        shape = "".join("1" if len(text) == 1 else " " for text in self.texts)
+        for match in _FIVE_OR_MORE.finditer(shape):
+            yield match.start(), "".join(self.texts[match.start():match.end()])
+
+    def possessive(self, number: int) -> bool:
+        """True for the s of "Vass's"."""
+        return self.texts[number] == "s" and self.folded[self.starts[number] - 1:self.starts[number]] == "'"
+
+    def glued(self, number: int) -> bool:
+        """True inside a hashtag, a handle, an address or a file name, where words run together."""
+        before = self.folded[self.starts[number] - 1:self.starts[number]]
+        return self.passage.part == "file" or (before != "" and before in "#@_/")
+
+    def title_before(self, number: int) -> bool:
+        """True after "Mr", "Miss", "Councillor" and the like."""
+        return number > 0 and self.texts[number - 1] in _TITLES and self.loose(number - 1)
+
+    def place_around(self, first: int, last: int) -> bool:
+        """True where the words read as a place: "in Rose Hall", "Poppy Field Primary"."""
+        after = self.texts[last + 1] if last + 1 < len(self) else ""
+        before = self.texts[first - 1] if first else ""
+        if before == "to":
+            return first > 1 and self.texts[first - 2] in _TO_A_PLACE
+        return before in _PLACE_BEFORE or after in _PLACE_AFTER
+
+    def _symbols(self, number: int) -> bool:
+        """True if an emoji or another sign was typed in the gap and folded away."""
+        if self.passage.typed is self.passage.folded or self.passage.typed.isascii():
+            return False
+        typed = self.passage.shown(self.ends[number], self.starts[number + 1])
+        return any(ord(char) > 0x2100 for char in typed)

@@ -1,0 +1,1 @@
+"""One namesake test a check."""
