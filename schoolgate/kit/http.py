@@ -222,7 +222,7 @@ def _body_to_send(
 ) -> tuple[Mapping[str, str], bytes]:
     if value is not None:
         plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return {"Content-Type": "application/json"}, plain.encode()
+        return {"Content-Type": "application/json"}, plain.encode("utf-8", "replace")
     if form is None and upload is None:
         return {}, content
     files = [(upload.field, (upload.file_name, upload.content, upload.mime))] if upload else None

@@ -131,15 +131,18 @@ class BadCredentials(Refused):
     """The account is not ours to use (any more): the channel is broken until somebody connects it again."""
 
 
-class TryLater(NetworkError):
-    """For now: nothing happened. Not before `retry_after` where the network named a time (rules.md 13)."""
-
+class _NotNow(NetworkError):
     def __init__(self, words: str, retry_after: timedelta | None = None) -> None:
         super().__init__(words)
         self.retry_after = retry_after
+        """How long the network asked us to leave it alone (rules.md 13)."""
 
 
-class Unknown(NetworkError):
+class TryLater(_NotNow):
+    """For now: nothing happened, or nothing that a repeat would double."""
+
+
+class Unknown(_NotNow):
     """It may have happened: look it up with `find`, never send it again blindly (rules.md 12)."""
 
 
@@ -157,6 +160,8 @@ class Adapter(ABC):
     label: ClassVar[str]
     """As people say it."""
     delivery_class: ClassVar[DeliveryClass]
+    patience: ClassVar[timedelta] = timedelta(minutes=1)
+    """The longest that one call of any method takes; a lease must outlive it (rules.md 13)."""
 
     @abstractmethod
     def limits(self, connection: Connection) -> Limits:

@@ -1,0 +1,57 @@
+"""Looks at a site as the public does."""
+
+from __future__ import annotations
+
+from schoolgate.kit.http import Answer, Kind, NotSent, OutboundError, TooBig
+from schoolgate.publishing.networks.base import Refused, TryLater
+from schoolgate.publishing.networks.wordpress import words
+from schoolgate.publishing.networks.wordpress.limits import LOOK_SECONDS
+from schoolgate.publishing.networks.wordpress.progress import Progress, variants
+from schoolgate.publishing.networks.wordpress.site import Site
+
+_GONE = {404, 410}
+_LOOK_BYTES = 2_000_000
+
+
+def still_visible(site: Site, progress: Progress) -> tuple[str, ...]:
+    """Every address of the post and its pictures, in every size, that anybody can still open."""
+    urls = [*progress.urls, *(url for media in progress.media for url in media.urls)]
+    seen = [url for url in dict.fromkeys(urls) if _is_visible(site, url, progress)]
+    return tuple(dict.fromkeys([*seen, *_still_listed(site, progress)]))
+
+
+def _is_visible(site: Site, url: str, progress: Progress) -> bool:
+    try:
+        answer = site.http.send("GET", url, redirects=5, seconds=LOOK_SECONDS, max_bytes=_LOOK_BYTES)
+    except TooBig:
+        return True
+    except OutboundError as error:
+        if isinstance(error, NotSent) and error.kind is Kind.BAD_REQUEST:
+            return False
+        raise TryLater(words.unreachable(error.kind, error.host)) from None
+    if answer.status in _GONE:
+        return False
+    if answer.status >= 500 or answer.status == 429:
+        raise TryLater(words.BUSY.format(host=site.host), answer.retry_after)
+    # Anything else counts as visible, also a refusal of us that may not be one of a browser.
+    return not _is_elsewhere(answer, url, progress)
+
+
+def _is_elsewhere(answer: Answer, url: str, progress: Progress) -> bool:
+    """Some sites send every missing page to their front page instead of saying 404."""
+    if answer.status != 200 or answer.url == url or "html" not in answer.headers.get("content-type", ""):
+        return False
+    marks = [progress.slug, *(media.slug for media in progress.media)]
+    return not any(mark.encode() in answer.body or mark in answer.url for mark in marks)
+
+
+def _still_listed(site: Site, progress: Progress) -> list[str]:
+    """What the site itself still lists, such as a copy whose address we never learnt."""
+    names = [name for media in progress.media for name in variants(media.slug)]
+    try:
+        posts = site.posts(variants(progress.slug))
+        media = site.media(names) if names else []
+    except Refused:
+        return []  # the account may be closed by now; what the public can open was looked at above
+    links = [post.get("link") for post in posts if post.get("status") == "publish"]
+    return [str(link) for link in [*links, *(item.get("source_url") for item in media)] if link]
