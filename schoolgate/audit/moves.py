@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from django.db import models, transaction
 
@@ -17,11 +17,14 @@ from schoolgate.kit.states import Lifecycle, Stale
 class Alive(Protocol):
     """A row with a lifecycle. `school_id` and `post_id` say where its entries belong."""
 
-    lifecycle: Lifecycle
+    lifecycle: ClassVar[Lifecycle]
     state: str
     pk: Any
     trust_id: int
-    school_id: int | None
+
+    @property
+    def school_id(self) -> int | None:
+        """The school whose chain it belongs to; None for the trust's."""
 
     @property
     def post_id(self) -> int | None:

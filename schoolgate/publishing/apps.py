@@ -4,8 +4,17 @@ from django.apps import AppConfig
 
 
 class PublishingConfig(AppConfig):
-    """Label `publishing`."""
+    """Label `publishing`. Listens to what posts announce."""
 
     name = "schoolgate.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Approved, opened again, coming down."""
+        from schoolgate.posts import signals
+        from schoolgate.publishing import withdrawing
+
+        signals.approved.connect(withdrawing.plan, dispatch_uid="publishing.plan")
+        signals.reopened.connect(withdrawing.withdraw, dispatch_uid="publishing.withdraw")
+        signals.coming_down.connect(withdrawing.bring_down, dispatch_uid="publishing.bring_down")
