@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     *(["schoolgate.kit.tenancy.TenancyMiddleware"] if (PACKAGE / "kit" / "tenancy.py").exists() else []),
+    "schoolgate.people.gate.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -74,11 +75,19 @@ WSGI_APPLICATION = "schoolgate.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES: dict[str, dict[str, Any]] = databases(VALUES)
 DATABASE_ROLE: str = app_role(VALUES)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kit_cache",
+        # Failed sign-ins are counted here: a flood of them must not push each other out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 if (PACKAGE / "people" / "apps.py").exists():
     AUTH_USER_MODEL = "people.Person"
+    AUTHENTICATION_BACKENDS = ["schoolgate.people.backend.EmailAndPassword"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -98,6 +107,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "schoolgate.people.shell.shell",
             ],
         },
     }
@@ -145,7 +155,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _IS_HTTPS else 0
 SECURE_SSL_REDIRECT = False
-if VALUES["SCHOOLGATE_BEHIND_PROXY"]:
+BEHIND_PROXY: bool = VALUES["SCHOOLGATE_BEHIND_PROXY"]
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _IS_HTTPS

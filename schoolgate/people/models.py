@@ -140,6 +140,11 @@ class Held(OfTrust):
         return Q(from_on__lte=day) & Held.not_over(day)
 
     @staticmethod
+    def of(person: Person) -> Q:
+        """Held by that person."""
+        return Q(person_id=person.pk)
+
+    @staticmethod
     def not_over(day: date) -> Q:
         """Held on that day or to be held later."""
         return Q(ended_at__isnull=True) & (Q(until_on__isnull=True) | Q(until_on__gte=day))

@@ -49,20 +49,18 @@ DUTY_RIGHTS: dict[str, frozenset[Right]] = {  # 2.3
 }
 
 
-def _held_today(person: Person) -> tuple[list[Role], list[Duty]]:
-    today = Held.on(timezone.localdate()) & Q(person_id=person.pk, person__left_at__isnull=True)
-    return list(Role.objects.filter(today)), list(Duty.objects.filter(today))
+RIGHTS = ROLE_RIGHTS | DUTY_RIGHTS
 
 
 def rights_by_school(person: Person) -> dict[int | None, frozenset[Right]]:
     """Rights a school; the key None holds what a trust-wide role gives at every school of the person's trust."""
-    roles, duties = _held_today(person)
+    today = Held.on(timezone.localdate()) & Q(person_id=person.pk, person__left_at__isnull=True)
+    roles, duties = (
+        rows.filter(today).values_list("school_id", "kind") for rows in (Role.objects, Duty.objects)
+    )
     found: dict[int | None, frozenset[Right]] = {}
-    for school_id, rights in (
-        *((role.school_id, ROLE_RIGHTS[role.kind]) for role in roles),
-        *((duty.school_id, DUTY_RIGHTS[duty.kind]) for duty in duties),
-    ):
-        found[school_id] = found.get(school_id, frozenset()) | rights
+    for school_id, kind in roles.union(duties):
+        found[school_id] = found.get(school_id, frozenset()) | RIGHTS[kind]
     return found
 
 

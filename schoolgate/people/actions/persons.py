@@ -12,9 +12,12 @@ from schoolgate.audit.actions import record
 from schoolgate.audit.actors import Actor
 from schoolgate.audit.vocabulary import Verb
 from schoolgate.kit import clock
-from schoolgate.people import signals
+from schoolgate.kit import jobs as queue
+from schoolgate.people import lockout, signals
 from schoolgate.people.acting import By, demand_in_trust
 from schoolgate.people.actions.ending import end_held
+from schoolgate.people.backend import by_email
+from schoolgate.people.jobs import send_invitation
 from schoolgate.people.models import Duty, Held, Person, Role, Trust
 from schoolgate.people.rights import Right, rights_by_school
 
@@ -40,13 +43,38 @@ def add_person(
     else:
         validate_password(password, person)
         person.set_password(password)
+    _refuse_taken(person)
     person.full_clean()
     person.save(force_insert=True)
     record(
         verb=Verb.PERSON_ADDED, by=actor, trust_id=trust.pk, row=person, clauses=["1.1"],
         facts={"name": person.name, "kind": person.kind},
     )  # fmt: skip
+    if password is None:
+        queue.enqueue(send_invitation, person_id=person.pk)
     return person
+
+
+def _refuse_taken(person: Person) -> None:
+    """An address is one person's in the whole deployment; who has it elsewhere is not said."""
+    found = by_email(person.email)
+    if found is None:
+        return
+    if found.trust_id == person.trust_id:
+        raise ValidationError({"email": f"{found.name} already has this address."})
+    raise ValidationError(
+        {"email": "This address can not be used here. Use another, or ask whoever runs Schoolgate."}
+    )
+
+
+@transaction.atomic
+def invite_again(*, person: Person, by: By) -> None:
+    """Emails the first link once more to someone who has not set a password yet. Raises ValidationError or Locked."""
+    demand_in_trust(by, person.trust_id, Right.MANAGE_PEOPLE, everywhere=False)
+    if person.left_at is not None or person.has_usable_password():
+        raise ValidationError(f"{person.name} does not need an invitation.")
+    lockout.LINKS_FOR_ACCOUNT.take(person.email)
+    queue.enqueue(send_invitation, person_id=person.pk)
 
 
 @transaction.atomic
