@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,24 +11,26 @@ from django.db import DatabaseError, connection
 from django.db.models import Q
 
 from schoolgate.audit.hashing import HEADER, instant
-from schoolgate.audit.models import Chain, Checkpoint, Detail, Entry
+from schoolgate.audit.models import Chain, Checkpoint, Entry
 from schoolgate.audit.verification import CheckpointLine, EntryLine, HeadLine, Line, Unreadable
 from schoolgate.kit.tenancy import refuse_other_tenant
 
 PAGE = 2000
 _AT, _SEQ = HEADER.index("at"), HEADER.index("seq")
 _FACTS = EntryLine._fields.index("facts")
-# Not through the models: a column that was tampered with may hold what no model can load.
+# Not through the models, and on SQLite times as the text they are: what was tampered with may be nothing a model can
+# load.
 _SELECT = (
-    f"SELECT {', '.join(f'e.{name}' for name in HEADER)}, e.hash, "  # noqa: S608 - names from our models
-    "d.salt, d.actor_name, d.reason, d.facts, d.trust_id, e.id "
-    f"FROM {Entry._meta.db_table} e LEFT JOIN {Detail._meta.db_table} d ON d.entry_id = e.id "
+    "SELECT {columns}, e.hash, d.salt, d.actor_name, d.reason, d.facts, d.trust_id, e.id "
+    "FROM audit_entry e LEFT JOIN audit_detail d ON d.entry_id = e.id "
     "WHERE e.trust_id = %s AND e.school_id = %s AND (e.seq > %s OR (e.seq = %s AND e.id > %s)) "
     "ORDER BY e.seq, e.id LIMIT %s"
 )
+_CHECKPOINTS = "SELECT {columns} FROM audit_checkpoint e WHERE {place} AND {where} ORDER BY e.length, e.id"
+_PLACE = "trust_id = %s AND school_id = %s"
 
 Place = tuple[int, int]
-BEFORE_ALL = -(2**63)
+BEFORE_ALL, BEHIND_ALL = -(2**63), 2**63 - 1
 
 
 def places(only: Q | None = None) -> list[Place]:
@@ -58,7 +60,7 @@ def chain_lines(trust_id: int, school_id: int, *, after: int = BEFORE_ALL) -> It
     Entries may be added meanwhile: the noted end is read before the entries, so what it counts must be among them.
     """
     refuse_other_tenant(trust_id)
-    last, last_id = after, 0
+    last, last_id = after, BEHIND_ALL
     while True:
         head = Chain.objects.filter(trust_id=trust_id, school_id=school_id).first()
         began = (last, last_id)
@@ -77,7 +79,7 @@ def chain_lines(trust_id: int, school_id: int, *, after: int = BEFORE_ALL) -> It
 
 def newest_checkpoint(trust_id: int, school_id: int) -> CheckpointLine | None:
     """The one that proves most of the chain."""
-    longest = "length = (SELECT max(length) FROM {table} WHERE {place})"
+    longest = f"length = (SELECT max(length) FROM audit_checkpoint WHERE {_PLACE})"  # noqa: S608 - no values in it
     found = _checkpoints(trust_id, school_id, longest, trust_id, school_id)
     return found[-1] if found else None
 
@@ -85,7 +87,9 @@ def newest_checkpoint(trust_id: int, school_id: int) -> CheckpointLine | None:
 def _page(trust_id: int, school_id: int, last: int, last_id: int) -> list[tuple[Any, ...]] | Unreadable:
     try:
         with connection.cursor() as cursor:
-            cursor.execute(_SELECT, [trust_id, school_id, last, last, last_id, PAGE])
+            cursor.execute(
+                _SELECT.format(columns=_columns(HEADER)), [trust_id, school_id, last, last, last_id, PAGE]
+            )
             rows: list[tuple[Any, ...]] = cursor.fetchall()
             return rows
     except DatabaseError as error:
@@ -107,12 +111,14 @@ def _with_checkpoints(
     yield from waiting
 
 
+def _columns(names: Iterable[str]) -> str:
+    at = "CAST(e.at AS text)" if connection.vendor == "sqlite" else "e.at"
+    return ", ".join(at if name == "at" else f"e.{name}" for name in names)
+
+
 def _checkpoints(trust_id: int, school_id: int, where: str, *values: Any) -> list[CheckpointLine]:
     refuse_other_tenant(trust_id)
-    table, place = Checkpoint._meta.db_table, "trust_id = %s AND school_id = %s"
-    where = where.format(table=table, place=place)
-    columns = ", ".join(CheckpointLine._fields)
-    query = f"SELECT {columns} FROM {table} WHERE {place} AND {where} ORDER BY length, id"  # noqa: S608 - our own names
+    query = _CHECKPOINTS.format(columns=_columns(CheckpointLine._fields), place=_PLACE, where=where)
     with connection.cursor() as cursor:
         cursor.execute(query, [trust_id, school_id, *values])
         found = [CheckpointLine._make(row) for row in cursor.fetchall()]
