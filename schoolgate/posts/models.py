@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -29,6 +30,11 @@ class Tone(models.TextChoices):
     PROFESSIONAL = "professional", "Professional"
 
 
+DEFAULT_TONES = {
+    Category.CELEBRATION: Tone.LIGHT_HEARTED,
+    Category.PHOTO_VIDEO: Tone.LIGHT_HEARTED,
+}
+"""The tone of a post whose author chose none (3.2); professional for the other categories."""
 MAX_PICTURES = 4
 MAX_TEXT = 20_000
 """Characters. No school account takes more; a draft keeps more, so that nothing typed is lost."""
@@ -41,6 +47,8 @@ class Post(OfTrust):
 
     school = models.ForeignKey("people.School", on_delete=models.PROTECT, related_name="posts")
     author = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="posts")
+    key = models.UUIDField(unique=True, default=uuid4)
+    """Chosen by the page before anything is kept: keeping the same new draft twice makes one draft."""
     state = models.CharField(max_length=12, choices=POST.choices(), default=PostState.DRAFT)
     category = models.CharField(max_length=16, choices=Category.choices, blank=True)
     tone = models.CharField(max_length=16, choices=Tone.choices, blank=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TypedDict, Unpack
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -38,11 +39,13 @@ class Typed(TypedDict, total=False):
 
 
 @transaction.atomic
-def start(*, school: School, by: Person, **typed: Unpack[Typed]) -> Post:
-    """A new draft of this author at this school, kept at once."""
+def start(*, school: School, by: Person, key: UUID | None = None, **typed: Unpack[Typed]) -> Post:
+    """A new draft of this author at this school, kept at once. Starting twice with one key raises IntegrityError."""
     actor = demand(by, school.pk, Right.DRAFT)
     moment = clock.now()
-    post = Post(trust_id=school.trust_id, school=school, author=by, started_at=moment, kept_at=moment)
+    post = Post(
+        trust_id=school.trust_id, school=school, author=by, started_at=moment, kept_at=moment, key=key or uuid4()
+    )
     _take(post, typed)
     post.save()
     record(

@@ -15,7 +15,7 @@ from schoolgate.posts.actions.deciding import let_out_unseen
 from schoolgate.posts.actions.locking import writable
 from schoolgate.posts.errors import Incomplete, Stopped
 from schoolgate.posts.gate import as_rows, content_hash, screen_post
-from schoolgate.posts.models import MAX_TEXT, DraftPicture, Post, Revision, Tone
+from schoolgate.posts.models import DEFAULT_TONES, MAX_TEXT, Category, DraftPicture, Post, Revision, Tone
 from schoolgate.posts.timing import BadTime, instant_of
 from schoolgate.screening.model import Outcome
 
@@ -93,7 +93,7 @@ def _freeze(post: Post, pictures: list[DraftPicture], by: Person, moment: dateti
         raise Stopped("Mend what is marked in red first: nobody may let it out as it is.")
     revision = Revision(
         trust_id=post.trust_id, post=post, number=post.revisions.count() + 1, category=post.category,
-        tone=post.tone or Tone.PROFESSIONAL, text=post.text, pictures=[_row(each) for each in pictures],
+        tone=post.tone or DEFAULT_TONES.get(Category(post.category), Tone.PROFESSIONAL), text=post.text, pictures=[_row(each) for each in pictures],
         channel_ids=post.channel_ids, findings=as_rows(screening), outcome=screening.outcome.value,
         send_at=instant_of(post.typed_day, post.typed_time, after=moment) if post.is_timed else None,
         made_by=by, made_at=moment,

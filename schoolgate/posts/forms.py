@@ -1,0 +1,80 @@
+"""The form a post is written in. It reads what was typed; whether that will do is the actions' business."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from schoolgate.channels.models import Channel
+from schoolgate.posts.actions.drafting import Typed
+from schoolgate.posts.models import Category, Post, Tone
+from schoolgate.ui.forms import Cards, PlainText, TickCards
+
+WHAT_FOR = {
+    Category.EVENT: "Fairs, closures, dates for the diary",
+    Category.CELEBRATION: "Well done to…",
+    Category.ARTICLE: "A longer read",
+    Category.PRESS_RELEASE: "For newspapers and radio",
+    Category.PHOTO_VIDEO: "Pictures with a few words",
+    Category.VACANCY: "A job at the school",
+}
+NOW, AT = "now", "at"
+
+
+class PostForm(forms.Form):
+    """Every field may be empty: a draft is kept as it is."""
+
+    category = forms.ChoiceField(
+        label="What kind of post is it?", choices=Category.choices, required=False, widget=Cards(hints=WHAT_FOR)
+    )
+    tone = forms.ChoiceField(label="What tone should it have?", choices=Tone.choices, required=False, widget=Cards())
+    text = PlainText(
+        label="What do you want to say?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7, "autocapitalize": "sentences", "dir": "auto"}),
+    )
+    channels = forms.MultipleChoiceField(label="Where should it go?", required=False, widget=TickCards())
+    when = forms.ChoiceField(
+        label="When should it go out?",
+        choices=[(NOW, "As soon as it is approved"), (AT, "At a time I choose")],
+        required=False,
+        widget=Cards(),
+    )
+    typed_day = forms.CharField(
+        label="Day", required=False, max_length=20, widget=forms.TextInput(attrs={"type": "date"})
+    )
+    typed_time = forms.CharField(
+        label="Time", required=False, max_length=20, help_text="By the clock in school (UK time).",
+        widget=forms.TextInput(attrs={"type": "time"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, channels: list[Channel], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("category", "text", "channels"):
+            self.fields[name].label_suffix = ""
+        self.fields["channels"].choices = [(str(each.pk), each.name) for each in channels]  # type: ignore[attr-defined]  # it is a choice field
+
+    def typed(self) -> Typed:
+        """What was typed, for posts.actions; what can not be read stays as it was."""
+        self.is_valid()
+        read: dict[str, Any] = self.cleaned_data
+        found = Typed(
+            text=read.get("text", ""),
+            channel_ids=[int(pk) for pk in read.get("channels", [])],
+            is_timed=read.get("when") == AT,
+            typed_day=read.get("typed_day", ""),
+            typed_time=read.get("typed_time", ""),
+        )
+        for name in ("category", "tone"):
+            if name in read:
+                found[name] = read[name]  # type: ignore[literal-required]  # one of the two names above
+        return found
+
+
+def initial_of(post: Post) -> dict[str, Any]:
+    """The draft as the form shows it."""
+    return {
+        "category": post.category, "tone": post.tone, "text": post.text, "when": AT if post.is_timed else NOW,
+        "channels": [str(pk) for pk in post.channel_ids], "typed_day": post.typed_day, "typed_time": post.typed_time,
+    }  # fmt: skip
