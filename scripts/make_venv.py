@@ -1,4 +1,4 @@
-"""Make .venv: with Python's own venv, or with virtualenv where the system left venv out. One line when neither works."""
+"""Make .venv: with Python's own venv, or with virtualenv where the system left venv out; one line when neither works."""
 
 import os
 import shutil

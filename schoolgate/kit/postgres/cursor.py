@@ -92,7 +92,7 @@ def _scope_declared(connection: psycopg.Connection[Any], query: Any) -> Iterator
     yield
 
 
-class ScopedCursor(Cursor):
+class ScopedCursor(Cursor, psycopg.ClientCursor[Any]):
     """Runs no statement on rows before the scope that is open in this context has been declared."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
