@@ -130,7 +130,7 @@ def _answers(place: Place) -> bool:
 def _prepare() -> list[str] | None:
     """Migrate, collect, fill, in a process of its own whose memory is given back; None when it failed."""
     done = subprocess.run(
-        [sys.executable, "-m", "schoolgate.kit.preparing"],
+        [sys.executable, "-m", "schoolgate.preparing"],
         env={**os.environ, "SCHOOLGATE_AS_OWNER": "1"},
         stdout=subprocess.PIPE,
         text=True,

@@ -1,8 +1,8 @@
 """What `schoolgate run` does before web and worker start: migrate, collect static files, fill the demo."""
 
 import hashlib
+import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import django
@@ -33,23 +33,23 @@ def collect_static() -> None:
 
 def prepare() -> None:
     """All of it; each step does nothing when there is nothing to do. Prints who can sign in to the demo."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolgate.settings")
     django.setup()
     from schoolgate.kit import migrating  # noqa: PLC0415 - needs the apps loaded
 
     if migrating.is_needed():
         migrating.migrate(["--verbosity", "0"])
     collect_static()
-    if settings.DEMO and find_spec("schoolgate.demo") and find_spec("schoolgate.demo.fill"):
+    if settings.DEMO and (settings.PACKAGE / "demo" / "fill.py").exists():
         fill_demo()
 
 
 def fill_demo() -> None:
     """Fill the demo trust when it is not there, and print a line for each person who can sign in."""
-    from importlib import import_module  # noqa: PLC0415 - the kit may not import the demo: it is found by name
+    from schoolgate.demo import fill  # noqa: PLC0415 - needs the apps loaded
 
-    module = import_module("schoolgate.demo.fill")
-    module.fill()
-    for line in getattr(module, "who_can_sign_in", list)():
+    fill.fill()
+    for line in fill.who_can_sign_in():
         sys.stdout.write(f"{line}\n")
 
 
