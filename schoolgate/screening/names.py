@@ -258,7 +258,7 @@ class _NameReader:
         if not self._reads_as_a_name(pair):
             return
         given = (page.starts[pair.given[0]], page.ends[pair.given[1]])
-        sure = not pair.slip and self._spelt_as_on_roll(pair)
+        sure = self._spelt_as_on_roll(pair)
         if not sure and not pair.slip and not (self._strange(pair.given[0]) and self._strange(pair.family[0])):
             return
         yield self._match(page.starts[pair.first], page.ends[pair.last], given, pair.entry, sure, pair.first)
@@ -267,8 +267,13 @@ class _NameReader:
         page, entry = self.page, pair.entry
         given = "".join(page.texts[pair.given[0]:pair.given[1] + 1])
         family = "".join(page.texts[pair.family[0]:pair.family[1] + 1])
-        if _drawn_as_one_of(given, entry.given) and _drawn_as_one_of(family, entry.family):
+        possessive = family.removesuffix("s")
+        if _drawn_as_one_of(given, entry.given) and any(
+            _drawn_as_one_of(word, entry.family) for word in (family, possessive)
+        ):
             return True
+        if pair.slip:
+            return False
         return page.folded is not page.passage.folded or _STRETCHED.search(given + " " + family) is not None
 
     def _reads_as_a_name(self, pair: _Pair) -> bool:

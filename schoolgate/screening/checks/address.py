@@ -1,0 +1,124 @@
+"""Street addresses and house names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from schoolgate.screening.check import Check
+from schoolgate.screening.model import Finding, Outcome
+from schoolgate.screening.passage import Passage, Reading
+
+_STREET = (
+    r"(?:road|rd|street|st|lane|ln|avenue|ave|close|cl|drive|dr|crescent|cres|terrace|grove|gardens|gdns|mews|square|"
+    r"court|parade|boulevard|parc|hill|place|way|walk|row|rise|view|vale|green|villas|cottages|wharf|quay|croft|fields?|"
+    r"meadows?|park|mount|orchard|path|bank|brae|wynd|fold|dale|dell|dene|garth|end|gate|yard|ridge|brow|approach|"
+    r"broadway|heights|lea|moor|causeway|esplanade|promenade|circus|mead|copse|drove|chase|dam|crossing)"
+)
+_HOUSE = r"(?:cottage|house|farm|farmhouse|barn|lodge|villa|bungalow|vicarage|rectory|grange|croft|manor)"
+_NAME = r"[a-z][a-z'.-]{0,20}"
+_NUMBERED = re.compile(
+    rf"(?<![\w£$.,:/#-])(?:flat|apartment|apt|unit)?\s?[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
+)
+_PROPER = rf"(?!(?:to|at|in|on|of|the|from|for|by|a|an|is|and|with|cards?|send|near)\s){_NAME}"
+_HOUSE_NAMED = re.compile(
+    rf"\b(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE},\s(?:[0-9]{{1,4}},?\s)?(?:{_NAME}\s){{1,3}}{_STREET})\b"
+)
+_FLAT = re.compile(rf"\b(?:flat|apartment|apt)\s[0-9]{{1,3}}[a-f]?,\s?(?:[0-9]{{1,4}}\s)?(?P<street>{_NAME}(?:\s{_NAME}){{0,2}})")
+_POSTED = re.compile(
+    rf"(?<![\w£$.,:/#-])[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_NAME}(?:\s{_NAME}){{0,3}}),?\s{{1,2}}(?:{_NAME},?\s{{1,2}}){{0,2}}"
+    r"[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
+)
+_AT_HOME = re.compile(
+    r"\b(?:lives?|living|lived|stays?|staying|moved|moving|home address|home|address|house|flat|round|party|parcels?|deliver(?:ed)?|"
+    rf"drop(?:ped)? off|pick(?:ed)? up|collect(?:ed)?|based)\s?(?:is|are|to|at|in|on|from|:)?:?\s(?:to |at |in |is )?"
+    rf"(?P<place>(?:[0-9]{{1,4}}[a-f]?,?|the old)\s(?P<street>{_NAME}(?:\s{_NAME}){{0,2}}|[a-z]+))"
+)
+_HOME_NAMED = re.compile(
+    rf"\b(?:lives?|living|lived|stays?|moved|home address|address)\s?(?:is|are|to|at|in|:)?:?\s(?:to |at |in |is )?"
+    rf"(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE})\b"
+)
+_NOT_HOUSES = frozenset(
+    "year years yr class classes room rooms form team group lane bus route page unit stage phase table match game day week "
+    "round part chapter section lesson level grade ks term number top the over under around about nearly almost our all "
+    "only just another these those first last next some other of in age aged pupils".split()
+)
+_NOT_NAMES = frozenset(
+    "of the and to in on at from with for by our a an is are was were will has have had up down into out off over under "
+    "around about more new great big little different happy lovely children pupils students boys girls people parents "
+    "families staff teachers laps miles minutes hours days weeks months years points goals medals books cakes tickets "
+    "pm am teams houses cars steps metres km pounds pence percent per times places spaces stars eggs ducks trees who "
+    "walked ran went came you we they it this that jan january feb february mar march apr april may jun june jul july aug "
+    "august sep sept september oct october nov november dec december".split()
+)
+_VENUES = frozenset(
+    "hall church library museum theatre centre cinema cafe school academy college university club stadium gallery office "
+    "shop hotel cathedral chapel arena surgery clinic station pub restaurant".split()
+)
+_FAMOUS = frozenset({"10downingstreet", "11downingstreet", "221bbakerstreet", "4privetdrive", "42wallabyway", "32windsorgardens"})
+
+
+class Address(Check):
+    """Home addresses.
+
+    Catches: a house number with a street, a named house with its lane, a flat, and a number and place after words
+    such as "lives at" or before a postcode. Where a hall, church, shop or other public place goes before it, it goes
+    to the Headteacher.
+
+    Leaves alone: your school's own address, streets without a number, school houses ("Nelson House"), and addresses
+    that everybody knows, such as 10 Downing Street.
+
+    Do instead: name the place or the village, and give directions to those who need them.
+    """
+
+    clauses = ("4.3", "6.15")
+    outcome = Outcome.STOP
+
+    def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        for match in _candidates(passage):
+            span = match.span("place") if "place" in match.groupdict() else match.span()
+            typed = passage.shown(*span)
+            if not _reads_as_an_address(passage, match, span) or reading.context.contacts.has_place(typed):
+                continue
+            yield self.finding(
+                passage, span, "This is a street address.", "Name the place or the village instead.",
+                outcome=Outcome.ASK if _after_a_venue(passage, span[0]) else self.outcome,
+            )
+
+
+def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
+    folded, words = passage.folded, passage.vocabulary
+    if passage.has_digit:
+        yield from _NUMBERED.finditer(folded)
+        yield from _POSTED.finditer(folded)
+        yield from _AT_HOME.finditer(folded)
+        if not words.isdisjoint(("flat", "apartment", "apt")):
+            yield from _FLAT.finditer(folded)
+    if not words.isdisjoint(_HOUSE.strip("(?:)").split("|")):
+        yield from _HOUSE_NAMED.finditer(folded)
+        yield from _HOME_NAMED.finditer(folded)
+
+
+def _reads_as_an_address(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
+    street = match.group("street").split()
+    if not _NOT_NAMES.isdisjoint(street[:-1] if len(street) > 1 else street):
+        return False
+    if not passage.shown(*match.span("street"))[:1].isupper() and not match.re is _AT_HOME:
+        return _lower_case_street(street, match)
+    if match.re is _AT_HOME and not passage.shown(*match.span("street"))[:1].isupper():
+        return re.fullmatch(_STREET, street[-1]) is not None and len(street) > 1
+    before = passage.folded[max(0, span[0] - 14):span[0]].split()
+    if before and before[-1] in _NOT_HOUSES and match.re is _NUMBERED:
+        return False
+    return "".join(char for char in match.group() if char.isalnum()) not in _FAMOUS
+
+
+def _lower_case_street(street: list[str], match: re.Match[str]) -> bool:
+    """Typed without capitals, only a plain street word at the end of two or three words is believed."""
+    certain = ("road", "rd", "street", "avenue", "ave", "crescent", "terrace", "gardens", "mews")
+    return match.re is _NUMBERED and street[-1] in certain and len(street) == 2
+
+
+def _after_a_venue(passage: Passage, start: int) -> bool:
+    before = re.findall(r"[a-z]+", passage.folded[max(0, start - 40):start])
+    return not _VENUES.isdisjoint(before[-4:])

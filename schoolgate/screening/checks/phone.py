@@ -1,0 +1,129 @@
+"""Phone numbers, as digits or as words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from schoolgate.screening.check import Check
+from schoolgate.screening.contacts import phone_key
+from schoolgate.screening.model import Finding, Outcome
+from schoolgate.screening.passage import Passage, Reading
+
+_GROUPS = re.compile(
+    r"(?<![\w.,/£$#-])(?:\+|\(\+?)?[0-9o](?:[\s().\-_*~/]{0,3}[0-9o]){8,15}"
+    r"(?:[\s,]{0,3}(?:x|extn?\.?|extension)[\s.:]{0,2}[0-9]{1,6}|(?![0-9a-z]))"
+)
+_AFTER_CUE = re.compile(
+    r"\b(?:call|ring|phone|phones?|tel|telephone|text|mob|mobile|whatsapp|dial|number|no)\b\.?:?(?: is| us on| me on| on|"
+    r" [a-z]{2,12} on)?\s{1,3}([2-9][0-9]{2,3}[\s-]?[0-9]{3,4})(?![0-9:/-])"
+)
+_CUES = frozenset("call ring phone phones tel telephone text mob mobile whatsapp dial number no".split())
+_DIGIT_WORDS = {
+    "zero": "0", "oh": "0", "nought": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+    "six": "6", "seven": "7", "eight": "8", "nine": "9", "double": "", "triple": "",
+}
+_UK = re.compile(r"(?:[1238][0-9]{8,9}|[57][0-9]{9}|9[0-9]{9})")
+_HELPLINES = frozenset({
+    "8001111", "116123", "8088005000", "800555111", "8000684141", "8001111", "3456006006", "8088002222", "3003301000",
+    "3459881188", "3031231113", "8082000247",
+})
+"""Childline, Samaritans, NSPCC, Crimestoppers, Papyrus, Parentline and the like: everyone may have these."""
+_OF_ORGANISATIONS = ("3", "80")
+
+
+class Phone(Check):
+    """Phone numbers.
+
+    Catches: landline and mobile numbers in any spacing, with +44 or an extension, in words ("oh seven seven…"), and
+    short local numbers after "call" or "ring". Numbers that only organisations have (0300, 0800) go to the
+    Headteacher.
+
+    Leaves alone: your school's own published number, 999, 111, Childline and other well-known helplines, scores,
+    prices, dates and years.
+
+    Do instead: give the school office's number, or say "please ring the school office".
+    """
+
+    clauses = ("4.3",)
+    outcome = Outcome.STOP
+
+    def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        if passage.has_digit:
+            yield from self._in_digits(passage, reading)
+            if not _CUES.isdisjoint(passage.vocabulary):
+                yield from self._local(passage, reading)
+        if len(_DIGIT_WORDS.keys() & passage.vocabulary) > 1:
+            yield from self._in_words(passage, reading)
+
+    def _in_digits(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        for match in _GROUPS.finditer(passage.folded):
+            national = _national(match.group())
+            if national:
+                yield from self._tell(passage, reading, match.span(), national)
+
+    def _local(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        for match in _AFTER_CUE.finditer(passage.folded):
+            known = reading.context.contacts.phones
+            digits = phone_key(match.group(1))
+            if not any(phone.endswith(digits) for phone in known | _HELPLINES):
+                yield from self._tell(passage, reading, match.span(1), digits)
+
+    def _in_words(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        words = passage.words
+        first: int | None = None
+        for number, word in enumerate([*words.texts, ""]):
+            spoken = word in _DIGIT_WORDS
+            if spoken and first is None:
+                first = number
+            if not spoken and first is not None:
+                national = _spoken_number(words.texts[first:number])
+                if national:
+                    yield from self._tell(passage, reading, (words.starts[first], words.ends[number - 1]), national)
+                first = None
+
+    def _tell(
+        self, passage: Passage, reading: Reading, span: tuple[int, int], national: str
+    ) -> Iterator[Finding]:
+        contacts = reading.context.contacts
+        if national in contacts.phones or national in _HELPLINES:
+            return
+        outcome = Outcome.ASK if national.startswith(_OF_ORGANISATIONS) else self.outcome
+        yield self.finding(
+            passage, span, "This is a phone number.",
+            f"Use {contacts.first_phone or 'the school office’s number'}, or ask people to ring the office.",
+            fix=contacts.first_phone, outcome=outcome,
+        )
+
+
+def _national(written: str) -> str:
+    """The digits after the 0 or +44 of a number that could be rung, or nothing."""
+    number = re.split(r"[xe]", written)[0].strip()
+    digits = "".join("0" if char == "o" else char for char in number if char.isdigit() or char == "o")
+    if sum(char.isdigit() for char in number) < 6:
+        return ""
+    if number.lstrip("(").startswith("+") or digits.startswith("00"):
+        abroad = digits.removeprefix("00")
+        if not abroad.startswith("44"):
+            return abroad if 9 <= len(abroad) <= 15 else ""
+        return _uk(abroad[2:].removeprefix("0"))
+    if digits.startswith("44") and len(digits) == 12:
+        return _uk(digits[2:])
+    return _uk(digits[1:]) if digits.startswith("0") else ""
+
+
+def _uk(national: str) -> str:
+    if national in ("8001111",):
+        return national
+    return national if _UK.fullmatch(national) else ""
+
+
+def _spoken_number(words: list[str]) -> str:
+    digits, times = "", 1
+    for word in words:
+        if word in ("double", "triple"):
+            times = 2 if word == "double" else 3
+            continue
+        digits += _DIGIT_WORDS[word] * times
+        times = 1
+    return _national(digits)
