@@ -53,7 +53,7 @@ def _free(pk: int, claim: str) -> bool:
     row = steps.locked(pk, wait=False)
     if row is None or row.claim != claim or row.state not in HELD or not _is_lapsed(row, clock.now()):
         return False
-    held = {"claim": claim, "state": row.state}
+    held = {"claim": claim}
     if row.state == DeliveryState.CLAIMED:
         # Nothing was public yet. A parcel that kills its workers comes back ever more slowly.
         due_at = clock.now() + after_loss(row.attempts)

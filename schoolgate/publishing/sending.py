@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schoolgate.audit.actors import SENDER
 from schoolgate.channels.actions import mark_broken
@@ -91,7 +91,7 @@ def _prepared(delivery: Delivery) -> Ready | None:
         steps.delay(delivery, later.words, after=before_try(delivery.attempts, later.retry_after))
     except Unknown as unknown:
         # An upload whose answer was lost: the checkpoint knows, and nothing is public as a post.
-        steps.delay(delivery, unknown.words)
+        steps.delay(delivery, unknown.words, after=before_try(delivery.attempts, unknown.retry_after))
     except steps.Lost:
         raise
     except Exception:
@@ -112,7 +112,7 @@ def _commit(
     except TryLater as later:
         steps.delay(delivery, later.words, after=before_try(delivery.attempts, later.retry_after))
     except Unknown as unknown:
-        steps.doubt(delivery, unknown.words, look_at(adapter))
+        steps.doubt(delivery, unknown.words, look_at(adapter, unknown.retry_after))
     except Exception:
         log.exception("Sending delivery %s broke off.", delivery.pk)
         steps.doubt(delivery, "Something went wrong on our side while it was sent.", look_at(adapter))
@@ -131,10 +131,11 @@ def unpacked(delivery: Delivery) -> tuple[Adapter, Connection, Parcel]:
         raise BadCredentials("The stored password can not be opened any more.") from None
 
 
-def look_at(adapter: Adapter) -> datetime:
-    """When to look up what may have happened: at once where we know what to look for (rule 14)."""
-    now = clock.now()
-    return now if adapter.delivery_class is not DeliveryClass.C else now + before_try(3)
+def look_at(adapter: Adapter, asked: timedelta | None = None) -> datetime:
+    """When to look up what may have happened: at once where we know what to look for (rule 14), unless the network
+    asked to be left alone for a time."""
+    own = before_try(3) if adapter.delivery_class is DeliveryClass.C else timedelta()
+    return clock.now() + max(own, asked or timedelta())
 
 
 def lock_out(delivery: Delivery, words: str) -> None:

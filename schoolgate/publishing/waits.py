@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-LEASE = timedelta(minutes=3)
-"""Longer than any one request may take (kit/http.py: 30 s), so that it can not lapse under a live one (rule 13)."""
+LEASE = timedelta(minutes=5)
+"""Longer than any network's `patience`, so that it can not lapse under a live request (rule 13)."""
 TRIES_FOR = timedelta(hours=24)
 SHORTEST, LONGEST = timedelta(seconds=15), timedelta(hours=1)
 LOOKS_BEFORE_A_PERSON = 6
