@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,12 +15,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from schoolgate.people.gate import gate_of
 from schoolgate.urls import urlpatterns as declared
 from tests.matrix import ANONYMOUS, METHODS, SIGNED_IN, STAFF, WHO, Row, elsewhere, routes, rows
-from tests.world import World
+from tests.world import World, build
 
 ROWS = rows()
 IN, SIGN_IN, FORBIDDEN, MISSING, NO_SUCH_METHOD = "in", "sign in first", "403", "404", "405"
@@ -53,6 +58,7 @@ def _ask(client: Client, row: Row, method: str, address: str, data: dict[str, An
     more: dict[str, Any] = (
         {"content_type": "application/json"} if row.as_json or method not in ("GET", "POST") else {}
     )
+    cookies = copy(client.cookies)
     with transaction.atomic():
         answer = (
             client.generic(method, address)
@@ -60,43 +66,61 @@ def _ask(client: Client, row: Row, method: str, address: str, data: dict[str, An
             else getattr(client, method.lower())(address, data, **more)
         )
         transaction.set_rollback(True)
+    client.cookies = cookies
     return _outcome(answer)
 
 
-def _clients(world: World) -> dict[str, Client]:
-    clients = {who: world.client(None if who == ANONYMOUS else world.person(who)) for who in WHO}
-    for client in clients.values():
-        client.raise_request_exception = False
-    return clients
+@dataclass(frozen=True)
+class Stage:
+    """The cast, each at a browser of their own."""
+
+    world: World
+    clients: dict[str, Client]
+
+    @contextmanager
+    def example(self, row: Row) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """The row's example object (the arguments of its address) and data; undone afterwards."""
+        cache.clear()
+        with transaction.atomic():
+            with self.world.scope():
+                found = row.at(self.world), row.data(self.world)
+            yield found
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """Set up once for all rows: every request is undone, so each finds it as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build()
+        clients = {who: world.client(None if who == ANONYMOUS else world.person(who)) for who in WHO}
+        for client in clients.values():
+            client.raise_request_exception = False
+        yield Stage(world, clients)
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.route for row in ROWS])
-def test_everyone_gets_exactly_as_far_as_the_row_says(world: World, row: Row) -> None:
-    cache.clear()
-    with world.scope():
-        arguments, data = row.at(world), row.data(world)
+def test_everyone_gets_exactly_as_far_as_the_row_says(stage: Stage, row: Row) -> None:
     wrong = []
-    clients = _clients(world)
-    for method in METHODS:
-        for who in WHO if row.may(method) else A_FEW:
-            got = _ask(clients[who], row, method, row.address(arguments), data)
-            wanted = _expected(row, method, who)
-            if got not in wanted:
-                wrong.append(f"{method} by {who}: {got}, not {' or '.join(sorted(wanted))}")
+    with stage.example(row) as (arguments, data):
+        for method in METHODS:
+            for who in WHO if row.may(method) else A_FEW:
+                got = _ask(stage.clients[who], row, method, row.address(arguments), data)
+                wanted = _expected(row, method, who)
+                if got not in wanted:
+                    wrong.append(f"{method} by {who}: {got}, not {' or '.join(sorted(wanted))}")
     assert not wrong, "\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.has_object], ids=lambda row: row.route)
-def test_a_stranger_can_not_tell_another_schools_object_from_none(world: World, row: Row) -> None:
-    cache.clear()
-    with world.scope():
-        arguments, data = row.at(world), row.data(world)
-    clients = _clients(world)
-    for method in (method for method in METHODS if row.may(method)):
-        for who in sorted(SIGNED_IN - STAFF - row.may(method)):
-            theirs = _ask(clients[who], row, method, row.address(arguments), data)
-            none = _ask(clients[who], row, method, row.address(elsewhere(arguments)), data)
-            assert theirs == none, f"{method} by {who}: {theirs} for Harbour's, {none} for nothing at all"
+def test_a_stranger_can_not_tell_another_schools_object_from_none(stage: Stage, row: Row) -> None:
+    with stage.example(row) as (arguments, data):
+        for method in (method for method in METHODS if row.may(method)):
+            for who in sorted(SIGNED_IN - STAFF - row.may(method)):
+                theirs = _ask(stage.clients[who], row, method, row.address(arguments), data)
+                none = _ask(stage.clients[who], row, method, row.address(elsewhere(arguments)), data)
+                assert theirs == none, f"{method} by {who}: {theirs} for Harbour's, {none} for nothing at all"
 
 
 def test_every_route_declares_who_may() -> None:
