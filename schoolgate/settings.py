@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -170,8 +171,17 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = VALUES["SCHOOLGATE_MAIL_FROM"]
 EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'smtp' if VALUES['SCHOOLGATE_MAIL_URL'] else 'filebased'}.EmailBackend"
+)
+_MAIL = urlsplit(VALUES["SCHOOLGATE_MAIL_URL"])
+EMAIL_HOST, EMAIL_PORT = (
+    _MAIL.hostname or "",
+    _MAIL.port or {"smtps": 465, "smtp+tls": 587}.get(_MAIL.scheme, 25),
+)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp+tls"
 
 LOGGING = {
     "version": 1,

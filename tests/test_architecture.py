@@ -205,6 +205,27 @@ def test_nothing_is_left_to_do_and_no_type_error_is_hidden_without_a_reason(path
     assert not UNREASONED.findall(text) or path == Path(__file__).resolve()
 
 
+WIRES = {"http.client", "urllib.request", "socket", "ftplib", "smtplib"}
+# The guarded client itself; and the supervisor, which asks its own web whether it answers.
+MAY_OPEN_WIRES = {"kit/http.py", "kit/wire.py", "kit/addresses.py", "kit/supervisor.py"}
+
+
+def _imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {str(node.module), *(f"{node.module}.{one.name}" for one in node.names)}
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_nothing_but_the_guarded_client_opens_a_connection(path: Path) -> None:
+    if str(path.relative_to(PACKAGE)) not in MAY_OPEN_WIRES:
+        assert not _imported(path) & WIRES
+
+
 def test_screening_knows_neither_django_nor_a_database() -> None:
     code = "import sys, schoolgate.screening.engine; sys.exit('django' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
