@@ -1,4 +1,4 @@
-"""Make .venv: with Python's own venv, or with virtualenv where the system left venv out; one line when neither works."""
+"""Make .venv: with Python's own venv, or with virtualenv where the system left venv out; one line if neither can."""
 
 import os
 import shutil

@@ -12,8 +12,8 @@ HEAD = f"""# Settings
 Made from `schoolgate/settings_schema.py` by `make reference`; change it there.
 
 A setting is read from the environment, else from the file `{FILE_NAME}` in the folder where the product is started
-(another one: `SCHOOLGATE_CONFIG=/etc/schoolgate.toml`), else it has its default. `schoolgate check` says in words what is
-wrong with them. None is needed to try the product.
+(another one: `SCHOOLGATE_CONFIG=/etc/schoolgate.toml`), else it has its default. `schoolgate check` says what is
+wrong with them, in words. None is needed to try the product.
 
 ```toml
 # {FILE_NAME}
