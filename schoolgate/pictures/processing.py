@@ -1,4 +1,4 @@
-"""Makes clean renditions of an uploaded photograph in a bounded child; what came in is never kept or served."""
+"""Makes clean renditions of an uploaded photograph in a bounded child; what came in is not kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,13 +20,18 @@ from schoolgate.pictures.plain_jpeg import NotPlain, measure
 from schoolgate.pictures.refusals import PictureRefused, Reason
 
 MB = 1_000_000
-# The last is the master. 2000, not 2048: it is at most half of what 12-megapixel phones make (4000 or 4032), so
-# their JPEG decodes straight at half size; and WordPress leaves alone what is under 2560.
-SIZES = (400, 800, 1600, 2000)
+# The last is the master; WordPress leaves alone what is under 2560.
+SIZES = (400, 800, 1600, 2048)
+# A JPEG decodes straight at half, a quarter or an eighth while this much is left: half of what 12-megapixel phones
+# make (4000, 4032, 4080) is then the master as it is, and is not resized a second time.
+ENOUGH = 2000
 QUALITY = 82
-# Bluesky's limit for a picture. Photographs of 2000 px are well under it, very busy ones give up quality.
+# Bluesky's limit for a picture. Photographs of 2048 px are well under it, very busy ones give up quality.
 LARGEST_RENDITION = 1 * MB
 WORKER = Path(__file__).with_name("decode_worker.py")
+# All that an answer can raise that is not what our child writes. Hostile bytes may have taken the child over, so
+# nothing of it is believed unchecked, and anything odd is a broken picture.
+MALFORMED = (NotPlain, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 AT_ONCE = threading.BoundedSemaphore(4)
 NOTES = {
     "first_frame": "This was a moving picture: only its first frame is kept.",
@@ -34,19 +39,19 @@ NOTES = {
 }
 
 
+# Phones make 12 to 50 megapixels; 52 takes the largest of those. Only a JPEG decodes at reduced size, so only there
+# do the 108-megapixel modes fit the same memory (most 200-megapixel files pass 20 MB anyway). No phone makes WebP,
+# and its decoder needs three copies of the picture.
+PIXELS = {Kind.JPEG: 110 * MB, Kind.PNG: 52 * MB, Kind.HEIC: 52 * MB, Kind.WEBP: 26 * MB}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """What a picture may cost: file size in bytes, pixels by kind, and what the child is held to."""
 
     size: int = 20 * MB
-    # Phones make 12 to 50 megapixels; 52 takes the largest of those. Only a JPEG decodes at reduced size, so
-    # only there do the 108-megapixel modes fit the same memory (200-megapixel ones pass 20 MB anyway).
-    jpeg_pixels: int = 110 * MB
-    pixels: int = 52 * MB
-    bounds: Bounds = field(default=Bounds(memory=1000 * MB, output=16 * MB, cpu=15, wall=20.0))
-
-    def pixels_of(self, kind: Kind) -> int:
-        return self.jpeg_pixels if kind is Kind.JPEG else self.pixels
+    pixels: Mapping[Kind, int] = field(default_factory=lambda: PIXELS)
+    bounds: Bounds = field(default=Bounds(memory=700 * MB, output=16 * MB, cpu=15, wall=20.0))
 
 
 LIMITS = Limits()
@@ -72,7 +77,7 @@ class Rendition:
 
 @dataclass(frozen=True)
 class Processed:
-    """A photograph as it is kept; `width`, `height` and `sha256` are those of the master, the largest rendition.
+    """A photograph as it is kept; `width`, `height`, `sha256` are those of the master, its largest rendition.
 
     `renditions` is keyed by the longest side aimed at (one of SIZES). A picture is never enlarged, and a size
     that would repeat the one below it is left out: the smallest is always there, the rest may not be.
@@ -104,17 +109,22 @@ def process(data: bytes, *, limits: Limits = LIMITS) -> Processed:
     if len(data) > limits.size:
         raise PictureRefused(Reason.TOO_MANY_BYTES, size=-(-len(data) // MB), limit=limits.size // MB)
     kind = kind_of(data)
-    facts, pictures = _answer(_ask_child(kind, data, limits))
-    if "refused" in facts:
-        raise _refusal(facts, kind, data, limits)
-    return _processed(kind, facts, pictures)
+    answer = _ask_child(kind, data, limits)
+    try:
+        facts, pictures = _parts(answer)
+        if "refused" in facts:
+            raise _refusal(facts, kind, data, limits)
+        return _processed(kind, facts, pictures)
+    except MALFORMED:
+        raise PictureRefused(Reason.BROKEN) from None
 
 
 def _ask_child(kind: Kind, data: bytes, limits: Limits) -> bytes:
     order: dict[str, object] = {
         "kind": kind.value,
-        "pixels": limits.pixels_of(kind),
+        "pixels": limits.pixels[kind],
         "sizes": SIZES,
+        "enough": ENOUGH,
         "quality": QUALITY,
         "largest": LARGEST_RENDITION,
     }
@@ -144,24 +154,19 @@ def _libraries() -> list[str]:
     return sorted({str(folder.parent if (folder / "__init__.py").exists() else folder) for folder in parents})
 
 
-def _answer(raw: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    """Facts and pictures of a child that may have been taken over: anything odd is a broken picture."""
-    line, _, rest = raw.partition(b"\n")
-    try:
-        facts = json.loads(line)
-        pictures, at = [], 0
-        for length in facts["lengths"]:
-            pictures.append(rest[at : at + length])
-            at += length
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise PictureRefused(Reason.BROKEN) from None
+def _parts(answer: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    line, _, rest = answer.partition(b"\n")
+    facts, pictures = json.loads(line), []
+    for length in facts["lengths"]:
+        pictures.append(rest[:length])
+        rest = rest[length:]
     return facts, pictures
 
 
 def _refusal(facts: dict[str, Any], kind: Kind, data: bytes, limits: Limits) -> PictureRefused:
     if facts["refused"] == Reason.TOO_MANY_PIXELS:
         size = -(-int(facts["pixels"]) // MB)
-        return PictureRefused(Reason.TOO_MANY_PIXELS, size=size, limit=limits.pixels_of(kind) // MB)
+        return PictureRefused(Reason.TOO_MANY_PIXELS, size=size, limit=limits.pixels[kind] // MB)
     if facts["refused"] == Reason.TOO_MUCH_MEMORY:
         return PictureRefused(Reason.TOO_MUCH_MEMORY)
     return PictureRefused(Reason.CUT_SHORT if is_cut_short(kind, data) else Reason.BROKEN)
@@ -176,14 +181,11 @@ def _refusal_of_ending(ending: Ending, kind: Kind, data: bytes) -> PictureRefuse
 
 
 def _processed(kind: Kind, facts: dict[str, Any], pictures: list[bytes]) -> Processed:
-    try:
-        sized = zip(SIZES, pictures, strict=True)
-        made = {size: Rendition(data, *measure(data)) for size, data in sized if data}
-        master = made[max(made)]
-        notes = tuple(NOTES[code] for code in facts["notes"])
-        camera = Camera(**{name: _plain(fact) for name, fact in facts["camera"].items()})
-    except (NotPlain, ValueError, TypeError, KeyError, AttributeError):
-        raise PictureRefused(Reason.BROKEN) from None
+    sized = zip(SIZES, pictures, strict=True)
+    made = {size: Rendition(data, *measure(data)) for size, data in sized if data}
+    master = made[max(made)]
+    notes = tuple(NOTES[code] for code in facts["notes"])
+    camera = Camera(**{name: _plain(fact) for name, fact in facts["camera"].items()})
     sha256 = hashlib.sha256(master.data).hexdigest()
     return Processed(made, master.width, master.height, sha256, notes, camera, kind)
 
