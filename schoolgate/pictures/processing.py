@@ -49,7 +49,7 @@ PIXELS = {Kind.JPEG: 110 * MB, Kind.PNG: 52 * MB, Kind.HEIC: 52 * MB, Kind.WEBP:
 class Limits:
     """What a picture may cost: file size in bytes, pixels by kind, and what the child is held to."""
 
-    size: int = 20 * MB
+    size: int = 20 * 1024 * 1024  # what a file manager calls 20 MB, whichever way it counts
     pixels: Mapping[Kind, int] = field(default_factory=lambda: PIXELS)
     bounds: Bounds = field(default=Bounds(memory=700 * MB, output=16 * MB, cpu=15, wall=20.0))
 
@@ -107,7 +107,7 @@ def process(data: bytes, *, limits: Limits = LIMITS) -> Processed:
     Sources: rule 21; clauses 4.3 (metadata) and 4.12 (camera as a hint).
     """
     if len(data) > limits.size:
-        raise PictureRefused(Reason.TOO_MANY_BYTES, size=-(-len(data) // MB), limit=limits.size // MB)
+        raise PictureRefused(Reason.TOO_MANY_BYTES, limit=limits.size // MB)
     kind = kind_of(data)
     answer = _ask_child(kind, data, limits)
     try:

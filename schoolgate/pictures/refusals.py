@@ -24,7 +24,7 @@ class Reason(StrEnum):
 WORDS = {
     Reason.EMPTY: "This file is empty. It may not have finished copying: choose the picture again.",
     Reason.TOO_MANY_BYTES: (
-        "This file is {size} MB and the most we can take is {limit} MB. "
+        "This file is over {limit} MB, the most that we can take. "
         "Send a smaller copy: most phones offer “Large” or “Medium” when you share a picture."
     ),
     Reason.TOO_MANY_PIXELS: (

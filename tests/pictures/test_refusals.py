@@ -68,7 +68,7 @@ def a_zip() -> bytes:
         (b"\x1aE\xdf\xa3\x01\x00webm", Reason.VIDEO, "This is a video"),
         (b"\xff\xd8\xff", Reason.CUT_SHORT, "Part of this picture is missing."),
         (b"\xff\xd8\xff\xe0\x00\x04ab<p>\xff\xda\xff\xd9", Reason.BROKEN, "We could not read this picture"),
-        (bytes(21 * MB), Reason.TOO_MANY_BYTES, "This file is 21 MB and the most we can take is 20 MB."),
+        (bytes(21 * MB), Reason.TOO_MANY_BYTES, "This file is over 20 MB, the most that we can take."),
     ],
 )
 def test_what_is_not_a_photograph_is_refused_in_plain_words(data: bytes, reason: Reason, words: str) -> None:
