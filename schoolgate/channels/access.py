@@ -35,7 +35,9 @@ def is_authorised(person: Person, channel_id: int) -> bool:
 def channels_open_to(person: Person, school_id: int) -> models.QuerySet[Channel]:
     """The school's connected channels on which this person is authorised today."""
     today = Held.on(timezone.localdate())
-    held = Authorisation.objects.filter(today, person=person, channel__school_id=school_id).values("channel_id")
+    held = Authorisation.objects.filter(today, person=person, channel__school_id=school_id).values(
+        "channel_id"
+    )
     return Channel.objects.filter(pk__in=held, school_id=school_id).exclude(state=ChannelState.CLOSED)
 
 

@@ -32,7 +32,9 @@ def _sealing(channel: Channel) -> dict[str, Any]:
 
 def _keep_secret(channel: Channel, secret: str) -> None:
     sealed = secrets.seal(secret.encode(), **_sealing(channel))
-    Credential.objects.update_or_create(channel=channel, defaults={"sealed": sealed, "trust_id": channel.trust_id})
+    Credential.objects.update_or_create(
+        channel=channel, defaults={"sealed": sealed, "trust_id": channel.trust_id}
+    )
 
 
 def open_secret(channel: Channel) -> str:
@@ -110,7 +112,9 @@ def end_authorisation(*, authorisation: Authorisation, by: By, reason: str = "")
     """Ends it now: the row stays, so that the register shows the past."""
     channel = authorisation.channel
     actor = demand(by, channel.school_id, Right.AUTHORISE)
-    ended = Authorisation.objects.filter(pk=authorisation.pk, ended_at__isnull=True).update(ended_at=clock.now())
+    ended = Authorisation.objects.filter(pk=authorisation.pk, ended_at__isnull=True).update(
+        ended_at=clock.now()
+    )
     if not ended:
         raise NotLegal("This authorisation has ended already.")
     record(

@@ -44,7 +44,8 @@ def read(picture: Picture, size: int | None = None) -> bytes:
 
 def fitting(picture: Picture, longest: int) -> int:
     """The smallest rendition that is at least `longest` pixels, or the largest there is."""
-    return min((size for size in picture.widths if size >= longest), default=max(picture.widths))
+    sizes: list[int] = picture.widths
+    return min((size for size in sizes if size >= longest), default=max(sizes))
 
 
 def remove(folder: str) -> None:

@@ -63,6 +63,11 @@ def queue_of(person: Person) -> QuerySet[Post]:
     return waiting.select_related("school", "author", "revision").order_by("submitted_at", "pk")
 
 
+def waiting_for(person: Person) -> int:
+    """How many posts wait for this person's decision."""
+    return queue_of(person).count()
+
+
 def questions_for(person: Person) -> QuerySet[Question]:
     """Open questions this person may answer, oldest first."""
     asked = Question.objects.filter(schools_where(person, Right.ANSWER), state=QuestionState.OPEN)

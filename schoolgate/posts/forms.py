@@ -11,7 +11,7 @@ from schoolgate.posts.actions.drafting import Typed
 from schoolgate.posts.models import Category, Post, Tone
 from schoolgate.ui.forms import Cards, PlainText, TickCards
 
-WHAT_FOR = {
+WHAT_FOR: dict[str, str] = {
     Category.EVENT: "Fairs, closures, dates for the diary",
     Category.CELEBRATION: "Well done to…",
     Category.ARTICLE: "A longer read",
@@ -26,9 +26,14 @@ class PostForm(forms.Form):
     """Every field may be empty: a draft is kept as it is."""
 
     category = forms.ChoiceField(
-        label="What kind of post is it?", choices=Category.choices, required=False, widget=Cards(hints=WHAT_FOR)
+        label="What kind of post is it?",
+        choices=Category.choices,
+        required=False,
+        widget=Cards(hints=WHAT_FOR),
     )
-    tone = forms.ChoiceField(label="What tone should it have?", choices=Tone.choices, required=False, widget=Cards())
+    tone = forms.ChoiceField(
+        label="What tone should it have?", choices=Tone.choices, required=False, widget=Cards()
+    )
     text = PlainText(
         label="What do you want to say?",
         required=False,
@@ -53,7 +58,7 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("category", "text", "channels"):
             self.fields[name].label_suffix = ""
-        self.fields["channels"].choices = [(str(each.pk), each.name) for each in channels]  # type: ignore[attr-defined]  # it is a choice field
+        self.fields["channels"].choices = [(str(each.pk), each.name) for each in channels]
 
     def typed(self) -> Typed:
         """What was typed, for posts.actions; what can not be read stays as it was."""

@@ -35,7 +35,13 @@ def context_of(school: School) -> Context:
 
 
 def screen_words(
-    school: School, *, text: str, category: str, tone: str, alts: Iterable[str] = (), file_names: Iterable[str] = ()
+    school: School,
+    *,
+    text: str,
+    category: str,
+    tone: str,
+    alts: Iterable[str] = (),
+    file_names: Iterable[str] = (),
 ) -> Screening:
     """The one way a post's words are screened: as they are typed, on submission and at the decision."""
     draft = Draft(text=text, category=category, tone=tone, alt=tuple(alts), file_names=tuple(file_names))

@@ -57,7 +57,9 @@ def rows_of(file: TextIO) -> Iterator[Row]:
     reader = csv.DictReader(file)
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
     if missing:
-        raise BadRoll(f"The first line must name the columns {', '.join(COLUMNS)}. Missing: {', '.join(missing)}.")
+        raise BadRoll(
+            f"The first line must name the columns {', '.join(COLUMNS)}. Missing: {', '.join(missing)}."
+        )
     for row in reader:
         words = {name: (row.get(name) or "").strip() for name in (*COLUMNS, "year_group")}
         yield Row(reader.line_num, **words)

@@ -2,7 +2,15 @@
 
 from schoolgate.posts.actions.asking import answer, ask
 from schoolgate.posts.actions.deciding import approve, refuse, send_back
-from schoolgate.posts.actions.drafting import add_picture, copy, describe_picture, discard, keep, remove_picture, start
+from schoolgate.posts.actions.drafting import (
+    add_picture,
+    copy,
+    describe_picture,
+    discard,
+    keep,
+    remove_picture,
+    start,
+)
 from schoolgate.posts.actions.life import come_down, gone, published, reopen
 from schoolgate.posts.actions.submitting import submit
 

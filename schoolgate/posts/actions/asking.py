@@ -30,7 +30,11 @@ def ask(*, post: Post, by: Person, text: str) -> Question:
     if Question.objects.filter(post=now, state=QuestionState.OPEN).exists():
         raise NotLegal("You have asked already: the answer will come back here.")
     question = Question.objects.create(
-        trust_id=now.trust_id, school_id=now.school_id, post=now, text=text.strip()[:2000], asked_at=clock.now()
+        trust_id=now.trust_id,
+        school_id=now.school_id,
+        post=now,
+        text=text.strip()[:2000],
+        asked_at=clock.now(),
     )
     record(
         verb=Verb.QUESTION_ASKED, by=actor, trust_id=now.trust_id, school_id=now.school_id, post_id=now.pk,

@@ -67,10 +67,17 @@ def refuse(*, post: Post, by: Person, seen: str, reason: str) -> Post:
 def let_out_unseen(*, post: Post, revision: Revision) -> None:
     """The school's standing choice: a clear post of an authorised author, with nobody in its pictures, goes out."""
     people_shown = any(each["shows_people"] for each in revision.pictures)
-    if not post.school.goes_out_unseen or revision.outcome != Outcome.CLEAR or people_shown or _is_asked(post):
+    if (
+        not post.school.goes_out_unseen
+        or revision.outcome != Outcome.CLEAR
+        or people_shown
+        or _is_asked(post)
+    ):
         return
     _refuse_unauthorised(post, revision)
-    _decide(post, revision, Verdict.APPROVE, by=STANDING_CHOICE, person=None, reason="Nothing found, nobody shown")
+    _decide(
+        post, revision, Verdict.APPROVE, by=STANDING_CHOICE, person=None, reason="Nothing found, nobody shown"
+    )
 
 
 def outcome_now(post: Post, revision: Revision) -> Outcome:
@@ -101,7 +108,9 @@ def _to_decide(post: Post, by: Person, seen: str) -> tuple[Post, Revision]:
     if now.state != PostState.WAITING or now.revision is None:
         raise ChangedMeanwhile(f"This post is {now.get_state_display()} now: there is nothing to decide.")
     if now.revision.content_hash != seen:
-        raise ChangedMeanwhile("Its author changed this post while you were looking. Read it again, then decide.")
+        raise ChangedMeanwhile(
+            "Its author changed this post while you were looking. Read it again, then decide."
+        )
     if content_hash(now.revision) != seen:
         raise NotLegal("What is stored is not what was submitted. Tell whoever looks after this system.")
     return now, now.revision
@@ -112,14 +121,18 @@ def _refuse_above_right(post: Post, revision: Revision, by: Person) -> None:
     if outcome is Outcome.STOP:
         raise Stopped("Something in it must be mended first. Send it back: nobody may let it out as it is.")
     if outcome is Outcome.ASK and Right.RELEASE not in require(by, post.school_id, Right.BELONG):
-        raise HeadteacherOnly("There is something to ask here: only the Headteacher may let it out (clause 2.2).")
+        raise HeadteacherOnly(
+            "There is something to ask here: only the Headteacher may let it out (clause 2.2)."
+        )
 
 
 def _refuse_unauthorised(post: Post, revision: Revision) -> None:
     lacking = unauthorised(post.author, Channel.objects.filter(pk__in=revision.channel_ids))
     if lacking:
         names = ", ".join(channel.name for channel in lacking)
-        raise NotLegal(f"{post.author.name} is not authorised on {names} any more (clause 5.1). Send it back.")
+        raise NotLegal(
+            f"{post.author.name} is not authorised on {names} any more (clause 5.1). Send it back."
+        )
 
 
 def _with_time(post: Post, revision: Revision, by: Person, new_time: NewTime | None) -> Revision:
@@ -135,7 +148,17 @@ def _with_time(post: Post, revision: Revision, by: Person, new_time: NewTime | N
 
 
 def _retimed(post: Post, old: Revision, by: Person, send_at: datetime | None, moment: datetime) -> Revision:
-    fields = ("trust_id", "post_id", "category", "tone", "text", "pictures", "channel_ids", "findings", "outcome")
+    fields = (
+        "trust_id",
+        "post_id",
+        "category",
+        "tone",
+        "text",
+        "pictures",
+        "channel_ids",
+        "findings",
+        "outcome",
+    )
     new = Revision(
         **{name: getattr(old, name) for name in fields}, number=old.number + 1, send_at=send_at, made_by=by,
         made_at=moment,

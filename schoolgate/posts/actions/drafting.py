@@ -18,9 +18,9 @@ from schoolgate.people.acting import demand
 from schoolgate.people.models import Person, School
 from schoolgate.people.rights import Right
 from schoolgate.pictures.models import Picture
-from schoolgate.posts.actions.locking import writable
+from schoolgate.posts.actions.locking import refuse_full, writable
 from schoolgate.posts.errors import ChangedMeanwhile, NotLegal
-from schoolgate.posts.models import MAX_PICTURES, Category, DraftPicture, Post, Tone
+from schoolgate.posts.models import Category, DraftPicture, Post, Tone
 
 MAX_KEPT = 200_000
 """Characters a draft keeps: more than anyone types, so that a paste by mistake is kept too, and told."""
@@ -44,7 +44,12 @@ def start(*, school: School, by: Person, key: UUID | None = None, **typed: Unpac
     actor = demand(by, school.pk, Right.DRAFT)
     moment = clock.now()
     post = Post(
-        trust_id=school.trust_id, school=school, author=by, started_at=moment, kept_at=moment, key=key or uuid4()
+        trust_id=school.trust_id,
+        school=school,
+        author=by,
+        started_at=moment,
+        kept_at=moment,
+        key=key or uuid4(),
     )
     _take(post, typed)
     post.save()
@@ -61,7 +66,9 @@ def keep(*, post: Post, by: Person, seen: datetime | None = None, **typed: Unpac
     not overwritten: ChangedMeanwhile."""
     now, _ = writable(post, by)
     if seen is not None and now.kept_at != seen:
-        raise ChangedMeanwhile("This draft was changed in another window. Open it again to see the newer text.")
+        raise ChangedMeanwhile(
+            "This draft was changed in another window. Open it again to see the newer text."
+        )
     _take(now, typed)
     now.kept_at = clock.now()
     now.save()
@@ -71,7 +78,10 @@ def keep(*, post: Post, by: Person, seen: datetime | None = None, **typed: Unpac
 def _take(post: Post, typed: Typed) -> None:
     if len(typed.get("text", "")) > MAX_KEPT:
         raise NotLegal(f"That is more than {MAX_KEPT:,} characters. Shorten it: nothing longer can be kept.")
-    if typed.get("category", "") not in {"", *Category.values} or typed.get("tone", "") not in {"", *Tone.values}:
+    if typed.get("category", "") not in {"", *Category.values} or typed.get("tone", "") not in {
+        "",
+        *Tone.values,
+    }:
         raise NotLegal("Choose a category and a tone from the list (clauses 3.1 and 3.2).")
     for name, value in typed.items():
         setattr(post, name, value)
@@ -86,10 +96,9 @@ def add_picture(*, post: Post, picture: Picture, by: Person) -> DraftPicture:
     now, _ = writable(post, by)
     if picture.school_id != now.school_id or picture.added_by_id != by.pk:
         raise PermissionDenied("This picture is not yours.")
-    there = list(DraftPicture.objects.filter(post=now))
-    if len(there) >= MAX_PICTURES:
-        raise NotLegal(f"A post takes {MAX_PICTURES} pictures at the most. Remove one first.")
-    position = there[-1].position + 1 if there else 1
+    refuse_full(now)
+    last = DraftPicture.objects.filter(post=now).last()
+    position = last.position + 1 if last else 1
     return DraftPicture.objects.create(trust_id=now.trust_id, post=now, picture=picture, position=position)
 
 
@@ -128,7 +137,12 @@ def discard(*, post: Post, by: Person) -> None:
 def copy(*, post: Post, by: Person) -> Post:
     """A new draft with the same words and pictures; it goes through the gate like any other."""
     new = start(
-        school=post.school, by=by, category=post.category, tone=post.tone, text=post.text, channel_ids=post.channel_ids
+        school=post.school,
+        by=by,
+        category=post.category,
+        tone=post.tone,
+        text=post.text,
+        channel_ids=post.channel_ids,
     )
     for row in DraftPicture.objects.filter(post=post).select_related("picture"):
         DraftPicture.objects.create(

@@ -5,12 +5,16 @@ from schoolgate.people.acting import demand
 from schoolgate.people.models import Person
 from schoolgate.people.rights import Right
 from schoolgate.posts.errors import NotLegal
-from schoolgate.posts.models import Post
+from schoolgate.posts.models import MAX_PICTURES, DraftPicture, Post
 
 
 def locked(post: Post) -> Post:
     """The post as it is now, locked until the transaction ends."""
-    return Post.objects.select_for_update(of=("self",)).select_related("school", "author", "revision").get(pk=post.pk)
+    return (
+        Post.objects.select_for_update(of=("self",))
+        .select_related("school", "author", "revision")
+        .get(pk=post.pk)
+    )
 
 
 def authored(post: Post, by: Person) -> tuple[Post, Actor]:
@@ -26,5 +30,13 @@ def writable(post: Post, by: Person) -> tuple[Post, Actor]:
     """As `authored`, for a post that can be written in as it stands."""
     now, actor = authored(post, by)
     if not now.is_editable:
-        raise NotLegal("This post has been submitted. Open it again to edit it: the decision then no longer holds.")
+        raise NotLegal(
+            "This post has been submitted. Open it again to edit it: the decision then no longer holds."
+        )
     return now, actor
+
+
+def refuse_full(post: Post) -> None:
+    """Raises NotLegal when no further picture can be added."""
+    if DraftPicture.objects.filter(post=post).count() >= MAX_PICTURES:
+        raise NotLegal(f"A post takes {MAX_PICTURES} pictures at the most. Take one out first.")

@@ -68,7 +68,9 @@ def _refuse_incomplete(post: Post, pictures: list[DraftPicture], moment: datetim
     if not post.channel_ids:
         problems["channels"] = "Choose at least one channel."
     elif closed := _not_open(post):
-        problems["channels"] = f"You are not authorised on {closed} any more (clause 5.1). Choose another channel."
+        problems["channels"] = (
+            f"You are not authorised on {closed} any more (clause 5.1). Choose another channel."
+        )
     problems |= _time_problem(post, moment)
     if problems:
         raise Incomplete(problems)

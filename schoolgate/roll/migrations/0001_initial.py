@@ -5,42 +5,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RollVersion',
+            name="RollVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
-                ('school', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.school')),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.trust')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(default=0)),
+                (
+                    "school",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.school"
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.trust"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Pupil',
+            name="Pupil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('upn', models.CharField(blank=True, max_length=13)),
-                ('given_name', models.CharField(max_length=80)),
-                ('family_name', models.CharField(max_length=80)),
-                ('preferred_name', models.CharField(blank=True, max_length=80)),
-                ('year_group', models.CharField(blank=True, max_length=20)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pupils', to='people.school')),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.trust')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("upn", models.CharField(blank=True, max_length=13)),
+                ("given_name", models.CharField(max_length=80)),
+                ("family_name", models.CharField(max_length=80)),
+                ("preferred_name", models.CharField(blank=True, max_length=80)),
+                ("year_group", models.CharField(blank=True, max_length=20)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pupils", to="people.school"
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.trust"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['family_name', 'given_name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('upn', ''), _negated=True), fields=('trust', 'upn'), name='one_pupil_a_upn_in_a_trust')],
+                "ordering": ["family_name", "given_name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("upn", ""), _negated=True),
+                        fields=("trust", "upn"),
+                        name="one_pupil_a_upn_in_a_trust",
+                    )
+                ],
             },
         ),
     ]

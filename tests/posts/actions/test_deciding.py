@@ -124,7 +124,9 @@ def test_sending_back_and_refusing_want_a_reason(desk: Desk) -> None:
     assert Post.objects.get(pk=post.pk).state == PostState.SENT_BACK
 
 
-def test_after_sending_back_the_next_submission_is_a_new_revision_that_needs_a_new_decision(desk: Desk) -> None:
+def test_after_sending_back_the_next_submission_is_a_new_revision_that_needs_a_new_decision(
+    desk: Desk,
+) -> None:
     post = desk.waiting()
     actions.send_back(post=post, by=desk.world.head, seen=seen(post), reason="Which hall?")
     again = actions.submit(post=post, by=desk.world.author)
