@@ -26,7 +26,7 @@ class Channel(OfTrust):
     state = models.CharField(max_length=12, choices=CHANNEL.choices(), default=ChannelState.CONNECTED)
     trouble = models.CharField(max_length=300, blank=True)
 
-    objects: ClassVar[ScopedManager[Channel]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Channel"]()
 
     class Meta:
         ordering: ClassVar = ["school", "pk"]
@@ -44,7 +44,7 @@ class Credential(OfTrust):
     channel = models.OneToOneField(Channel, on_delete=models.PROTECT, related_name="+")
     sealed = models.BinaryField()
 
-    objects: ClassVar[ScopedManager[Credential]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Credential"]()
 
 
 class Authorisation(Held):
@@ -53,4 +53,4 @@ class Authorisation(Held):
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="authorisations")
     given_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar[ScopedManager[Authorisation]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Authorisation"]()

@@ -28,7 +28,7 @@ class Picture(OfTrust):
     camera = models.JSONField(default=dict)
     """Make, model and time from the file's own metadata: a hint that can be forged, never proof (4.12)."""
 
-    objects: ClassVar[ScopedManager[Picture]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Picture"]()
 
     class Meta:
         ordering: ClassVar = ["-added_at"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -58,7 +58,9 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("category", "text", "channels"):
             self.fields[name].label_suffix = ""
-        self.fields["channels"].choices = [(str(each.pk), each.name) for each in channels]
+        cast(forms.MultipleChoiceField, self.fields["channels"]).choices = [
+            (str(each.pk), each.name) for each in channels
+        ]
 
     def typed(self) -> Typed:
         """What was typed, for posts.actions; what can not be read stays as it was."""
@@ -73,7 +75,7 @@ class PostForm(forms.Form):
         )
         for name in ("category", "tone"):
             if name in read:
-                found[name] = read[name]  # type: ignore[literal-required]  # one of the two names above
+                found[name] = read[name]
         return found
 
 

@@ -77,7 +77,7 @@ def worse(first: str, second: str) -> Outcome:
 
 
 def content_hash(revision: Revision) -> str:
-    """What a decision is bound to: text, pictures, alt text, channels and time (rule 9), and what kind of post it is."""
+    """What a decision is bound to: text, pictures, alt text, channels and time (rule 9), and the kind of post."""
     pictures = [[each["sha256"], each["alt"]] for each in revision.pictures]
     time = instant(revision.send_at) if revision.send_at else "when approved"
     content = [

@@ -63,7 +63,7 @@ class Post(OfTrust):
     revision = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, related_name="+")
     """The latest one submitted."""
 
-    objects: ClassVar[ScopedManager[Post]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Post"]()
 
     class Meta:
         indexes: ClassVar = [
@@ -105,14 +105,14 @@ class DraftPicture(OfTrust):
     shows_people = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField()
 
-    objects: ClassVar[ScopedManager[DraftPicture]] = ScopedManager()
+    objects: ClassVar = ScopedManager["DraftPicture"]()
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
 
 
 class Revision(OfTrust):
-    """What was submitted, word for word; a decision is bound to its hash (rule 9). The database refuses to change it."""
+    """What was submitted, word for word; a decision is bound to its hash (rule 9). The database keeps it so."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -130,7 +130,7 @@ class Revision(OfTrust):
     made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
-    objects: ClassVar[ScopedManager[Revision]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Revision"]()
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -163,7 +163,7 @@ class Decision(OfTrust):
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
 
-    objects: ClassVar[ScopedManager[Decision]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Decision"]()
 
 
 class Question(OfTrust):
@@ -180,7 +180,7 @@ class Question(OfTrust):
     answered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[ScopedManager[Question]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Question"]()
 
     class Meta:
         ordering: ClassVar = ["asked_at"]

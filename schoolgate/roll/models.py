@@ -20,7 +20,7 @@ class Pupil(OfTrust):
     year_group = models.CharField(max_length=20, blank=True)
     left_on = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[ScopedManager[Pupil]] = ScopedManager()
+    objects: ClassVar = ScopedManager["Pupil"]()
 
     class Meta:
         ordering: ClassVar = ["family_name", "given_name"]
@@ -37,4 +37,4 @@ class RollVersion(OfTrust):
     school = models.OneToOneField("people.School", on_delete=models.PROTECT, related_name="+")
     number = models.BigIntegerField(default=0)
 
-    objects: ClassVar[ScopedManager[RollVersion]] = ScopedManager()
+    objects: ClassVar = ScopedManager["RollVersion"]()

@@ -93,10 +93,10 @@ def _freeze(post: Post, pictures: list[DraftPicture], by: Person, moment: dateti
     screening = screen_post(post, pictures)
     if screening.outcome is Outcome.STOP:
         raise Stopped("Mend what is marked in red first: nobody may let it out as it is.")
+    tone = post.tone or DEFAULT_TONES.get(Category(post.category), Tone.PROFESSIONAL)
     revision = Revision(
-        trust_id=post.trust_id, post=post, number=post.revisions.count() + 1, category=post.category,
-        tone=post.tone or DEFAULT_TONES.get(Category(post.category), Tone.PROFESSIONAL), text=post.text, pictures=[_row(each) for each in pictures],
-        channel_ids=post.channel_ids, findings=as_rows(screening), outcome=screening.outcome.value,
+        trust_id=post.trust_id, post=post, number=post.revisions.count() + 1, category=post.category, tone=tone,
+        text=post.text, pictures=[_row(each) for each in pictures], channel_ids=post.channel_ids, findings=as_rows(screening), outcome=screening.outcome.value,
         send_at=instant_of(post.typed_day, post.typed_time, after=moment) if post.is_timed else None,
         made_by=by, made_at=moment,
     )  # fmt: skip
