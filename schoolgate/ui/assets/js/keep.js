@@ -1,0 +1,151 @@
+// Keeps the draft: on this device at once, on the server 400 ms after the typing stops, on leaving a field and on
+// leaving the page. Two requests never run at a time, so that an older text can not overtake a newer one.
+import { Device } from "./device.js";
+import { button, link, say, timeOf } from "./kept.js";
+import { fieldsOf, NoConnection, post, SaidNo, SignedOut } from "./request.js";
+
+const PAUSE = 400;
+const SLOW = 1000;
+const LONGEST_WAIT = 30_000;
+// What a browser still sends for a page that is being left.
+const LAST_BREATH = 60_000;
+const FOLLOWS = { keep_url: "keepUrl", screen_url: "screenUrl", picture_url: "pictureUrl", draft: "draft" };
+
+// Tokens are no part of what was typed.
+const typed = (form) => [...fieldsOf(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+
+export class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.device = new Device(form);
+    this.seen = JSON.stringify(typed(form));
+    this.running = null;
+    this.failures = 0;
+    this.stopped = false;
+    form.addEventListener("focusout", () => this.unsaved && this.now().catch(() => {}));
+    window.addEventListener("pagehide", () => this.lastBreath());
+    window.addEventListener("online", () => this.unsaved && this.now().catch(() => {}));
+    window.addEventListener("focus", () => this.unsaved && this.failures && this.now().catch(() => {}));
+  }
+
+  get unsaved() {
+    return !this.stopped && JSON.stringify(typed(this.form)) !== this.seen;
+  }
+
+  changed() {
+    if (!this.unsaved) return;
+    this.onDevice = this.device.write(typed(this.form));
+    this.later(PAUSE);
+  }
+
+  later(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.now().catch(() => {}), wait);
+  }
+
+  // Resolves when the server has what the form holds now; rejects when it has not.
+  async now() {
+    clearTimeout(this.timer);
+    while (this.running) await this.running.catch(() => {});
+    this.running = this.send();
+    try {
+      await this.running;
+    } finally {
+      this.running = null;
+    }
+  }
+
+  async send() {
+    const sent = JSON.stringify(typed(this.form));
+    const slow = setTimeout(() => say("saving"), SLOW);
+    try {
+      const answer = await post(this.form, this.form.dataset.keepUrl, () => fieldsOf(this.form), { accept: "application/json" });
+      this.kept(await answer.json(), sent);
+    } catch (error) {
+      this.failed(error);
+      throw error;
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  kept(answer, sent) {
+    this.seen = sent;
+    this.failures = 0;
+    this.device.forget();
+    this.form.dataset.keptAt = answer.kept_at;
+    for (const [name, field] of Object.entries(FOLLOWS)) if (answer[name]) this.form.dataset[field] = answer[name];
+    if (answer.action) this.form.action = answer.action;
+    if (answer.post_url) history.replaceState(null, "", answer.post_url);
+    say("kept", `${this.tale ? `${this.tale.words} ` : ""}Saved ${timeOf(answer.kept_at)}.`, this.tale?.action);
+    this.tale = null;
+    if (this.unsaved) this.changed();
+  }
+
+  failed(error) {
+    this.failures += 1;
+    if (error instanceof SignedOut) {
+      say(this.onDevice === false ? "lost" : "signed_out", "", link("Sign in", this.form.dataset.signInUrl));
+      return;
+    }
+    if (error instanceof SaidNo && error.status < 500) {
+      say("failed", error.message || "Not saved. It is kept on this device.");
+      return;
+    }
+    const quiet = error instanceof NoConnection ? "offline" : "failed";
+    say(this.onDevice === false ? "lost" : quiet);
+    this.later(Math.min(1000 * 2 ** this.failures, LONGEST_WAIT));
+  }
+
+  lastBreath() {
+    if (!this.unsaved) return;
+    const fields = fieldsOf(this.form);
+    if (fields.toString().length > LAST_BREATH) return;
+    post(this.form, this.form.dataset.keepUrl, () => fields, { keepalive: true }).catch(() => {});
+  }
+
+  // The form itself is on its way: the copy stays until the server is known to have it.
+  sent() {
+    if (this.unsaved) this.device.write(typed(this.form), { sent: true });
+    this.stopped = true;
+    window.addEventListener("pageshow", () => (this.stopped = false), { once: true });
+  }
+
+  // What was typed here and never reached the server comes back by itself when the server has nothing newer;
+  // otherwise the person is asked.
+  bringBack(changed) {
+    const copy = this.device.read();
+    if (!copy) return;
+    if (JSON.stringify(copy.fields) === this.seen) {
+      this.device.forget();
+      return;
+    }
+    const earlier = typed(this.form);
+    const fill = () => {
+      fillIn(this.form, copy.fields);
+      this.tale = { words: `Back from this device, as typed at ${timeOf(copy.at)}.`, action: button("Undo", undo) };
+      changed();
+      say("kept", this.tale.words, this.tale.action);
+    };
+    const undo = () => {
+      fillIn(this.form, earlier);
+      this.tale = null;
+      this.device.forget();
+      changed();
+      say("kept", "As it was saved.");
+    };
+    if (copy.base === (this.form.dataset.keptAt ?? "") && !copy.sent) fill();
+    else say("offline", `This device holds another text, typed at ${timeOf(copy.at)}.`, button("Bring it back", fill));
+  }
+}
+
+function fillIn(form, fields) {
+  const values = new Map();
+  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+  for (const control of form.elements) {
+    if (!control.name || ["file", "submit", "button", "hidden"].includes(control.type)) continue;
+    const wanted = values.get(control.name) ?? [];
+    if (["checkbox", "radio"].includes(control.type)) control.checked = wanted.includes(control.value);
+    else if (wanted.length) control.value = wanted.shift();
+  }
+}

@@ -1,0 +1,112 @@
+// Screens the draft in a pause of the typing and shows what was found: the panel from the server, the words in place.
+import { Marks } from "./marks.js";
+import { unitsOf } from "./places.js";
+import { fieldsOf, post } from "./request.js";
+
+// Pause and answer together stay under 300 ms.
+const PAUSE = 180;
+
+export class Screener {
+  constructor(form) {
+    this.form = form;
+    this.panel = document.querySelector("[data-findings]");
+    this.marks = new Map();
+    this.asked = 0;
+    if (!this.panel) return;
+    this.said = document.createElement("p");
+    this.said.className = "sg-hidden";
+    this.said.setAttribute("role", "status");
+    this.panel.after(this.said);
+    this.panel.addEventListener("click", (event) => this.fix(event.target.closest("[data-fix]")));
+    for (const [enter, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+      this.panel.addEventListener(enter, (event) => this.point(event.target.closest("[data-finding]"), on));
+    }
+  }
+
+  start() {
+    if (!this.panel) return;
+    this.last = this.content();
+    this.paint();
+    if (this.areas().some(([, area]) => area.value.trim())) this.ask();
+  }
+
+  content() {
+    return fieldsOf(this.form).toString();
+  }
+
+  changed() {
+    if (!this.panel || this.content() === this.last) return;
+    this.last = this.content();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  // Only the latest question's answer is shown; earlier ones are dropped on the way.
+  async ask() {
+    this.stale?.abort();
+    this.stale = new AbortController();
+    const turn = ++this.asked;
+    try {
+      const answer = await post(this.form, this.form.dataset.screenUrl, () => fieldsOf(this.form), { accept: "text/html", signal: this.stale.signal });
+      const html = await answer.text();
+      if (turn === this.asked) this.show(html);
+    } catch {
+      // The keeper says what is wrong; the findings that stand here are still true of the words they mark.
+    }
+  }
+
+  show(html) {
+    const held = this.panel.contains(document.activeElement);
+    this.panel.innerHTML = html;
+    this.paint();
+    if (held) this.panel.querySelector("a, button")?.focus();
+    const told = this.panel.querySelector("#findings-title")?.textContent.trim() ?? "";
+    const words = this.cards().length ? told : this.panel.querySelector(".sg-findings__none")?.textContent.trim() ?? "";
+    if (this.said.textContent !== words) this.said.textContent = words;
+  }
+
+  cards() {
+    return [...this.panel.querySelectorAll("[data-finding]")];
+  }
+
+  // Each text area by the name the findings give it.
+  areas() {
+    const named = [...this.form.querySelectorAll("textarea[data-where]")].map((area) => [area.dataset.where, area]);
+    const described = [...this.form.querySelectorAll("[data-pictures-list] textarea[data-screened]")];
+    return [...named, ...described.map((area, index) => [`alt:${index}`, area])];
+  }
+
+  marksOf(area) {
+    if (!this.marks.has(area)) this.marks.set(area, new Marks(area));
+    return this.marks.get(area);
+  }
+
+  paint() {
+    for (const [where, area] of this.areas()) {
+      const cards = this.cards().filter((card) => card.dataset.where === where);
+      this.marksOf(area).show(cards.map((card) => placeOf(card, area.value)));
+    }
+  }
+
+  find(card) {
+    const area = this.areas().find(([where]) => where === card.dataset.where)?.[1];
+    const marks = area && this.marksOf(area);
+    return [marks, marks?.places.find((place) => place.number === card.dataset.finding)];
+  }
+
+  fix(button) {
+    if (!button) return;
+    const [marks, place] = this.find(button.closest("[data-finding]"));
+    if (place) marks.replace(place, button.dataset.fix);
+    else this.ask();
+  }
+
+  point(card, on) {
+    if (card) this.find(card)[0]?.point(card.dataset.finding, on);
+  }
+}
+
+function placeOf(card, text) {
+  const { start, end, outcome, finding } = card.dataset;
+  return { start: unitsOf(text, Number(start)), end: unitsOf(text, Number(end)), look: outcome, number: finding };
+}
