@@ -15,8 +15,14 @@ LONGEST_LINE = 4 * 1024 * 1024
 _WORDS = ("salt", "actor_name", "reason", "facts")
 _ENTRY_KEYS = frozenset((*HEADER, "hash", "words"))
 _CHECKPOINT_KEYS = frozenset(CheckpointLine._fields)
-_NUMBERS = frozenset({"trust_id", "school_id", "seq", "length"})
-_MAYBE_NUMBERS = frozenset({"person_id", "post_id"})
+_WORD_KEYS = frozenset(_WORDS)
+_CHECKPOINT_TYPES: list[type] = [int, int, int, str, str, str, str]
+# Who and which post may be none.
+_HEADER_TYPES = frozenset(
+    (int, int, int, str, str, str, str, person, post, str, str, str)
+    for person in (int, type(None))
+    for post in (int, type(None))
+)
 
 
 def spelled(line: EntryLine | CheckpointLine) -> str:
@@ -74,31 +80,6 @@ def _read_lines(file: IO[bytes], number: int) -> Iterator[Line]:
         number += 1
 
 
-def _parsed(raw: bytes) -> Line:
-    if not raw.endswith(b"\n"):
-        raise ValueError("it is cut off, or too long.")
-    found = json.loads(raw, object_pairs_hook=_each_once)
-    ((kind, columns),) = found.items()
-    if kind == "entry":
-        return _entry(columns)
-    if kind == "checkpoint" and columns.keys() == _CHECKPOINT_KEYS and _is_typed(columns):
-        return CheckpointLine(**columns)
-    raise ValueError("it is neither an entry nor a checkpoint.")
-
-
-def _entry(columns: dict[str, Any]) -> EntryLine:
-    words = columns["words"]
-    if columns.keys() != _ENTRY_KEYS or not _is_typed(columns):
-        raise ValueError("it is not an entry as the record writes them.")
-    if words is None:
-        words = dict.fromkeys(_WORDS)
-    elif tuple(sorted(words)) != tuple(sorted(_WORDS)):
-        raise ValueError("the words of the entry are not as the record writes them.")
-    header = [columns[name] for name in HEADER]
-    said = [words[name] for name in _WORDS]
-    return EntryLine._make([*header, columns["hash"], *said, columns["trust_id"]])
-
-
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A name that comes twice would show one thing to a reader and another to the proof."""
     found = dict(pairs)
@@ -107,15 +88,30 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _is_typed(columns: dict[str, Any]) -> bool:
-    """Whether numbers are numbers and text is text."""
-    for name, value in columns.items():
-        if name in _NUMBERS:
-            fits = type(value) is int
-        elif name in _MAYBE_NUMBERS:
-            fits = value is None or type(value) is int
-        else:
-            fits = name == "words" or type(value) is str
-        if not fits:
-            return False
-    return True
+_decoded = json.JSONDecoder(object_pairs_hook=_each_once).decode
+
+
+def _parsed(raw: bytes) -> Line:
+    if not raw.endswith(b"\n"):
+        raise ValueError("it is cut off, or too long.")
+    ((kind, columns),) = _decoded(raw.decode()).items()
+    if kind == "entry":
+        return _entry(columns)
+    if kind == "checkpoint" and columns.keys() == _CHECKPOINT_KEYS:
+        values = [columns[name] for name in CheckpointLine._fields]
+        if list(map(type, values)) == _CHECKPOINT_TYPES:
+            return CheckpointLine._make(values)
+    raise ValueError("it is neither an entry nor a checkpoint.")
+
+
+def _entry(columns: dict[str, Any]) -> EntryLine:
+    words = columns["words"]
+    header = [columns[name] for name in HEADER]
+    if columns.keys() != _ENTRY_KEYS or tuple(map(type, header)) not in _HEADER_TYPES:
+        raise ValueError("it is not an entry as the record writes them.")
+    if words is None:
+        words = dict.fromkeys(_WORDS)
+    elif words.keys() != _WORD_KEYS:
+        raise ValueError("the words of the entry are not as the record writes them.")
+    said = [words[name] for name in _WORDS]
+    return EntryLine._make([*header, columns["hash"], *said, columns["trust_id"]])
