@@ -96,7 +96,8 @@ def _freeze(post: Post, pictures: list[DraftPicture], by: Person, moment: dateti
     tone = post.tone or DEFAULT_TONES.get(Category(post.category), Tone.PROFESSIONAL)
     revision = Revision(
         trust_id=post.trust_id, post=post, number=post.revisions.count() + 1, category=post.category, tone=tone,
-        text=post.text, pictures=[_row(each) for each in pictures], channel_ids=post.channel_ids, findings=as_rows(screening), outcome=screening.outcome.value,
+        text=post.text, pictures=[_row(each) for each in pictures],
+        channel_ids=post.channel_ids, findings=as_rows(screening), outcome=screening.outcome.value,
         send_at=instant_of(post.typed_day, post.typed_time, after=moment) if post.is_timed else None,
         made_by=by, made_at=moment,
     )  # fmt: skip

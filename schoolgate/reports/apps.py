@@ -1,0 +1,17 @@
+"""The room `reports` as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Label `reports`."""
+
+    name = "schoolgate.reports"
+    label = "reports"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Says which places it has."""
+        from schoolgate.people.places import Place, offer
+
+        offer(Place("Home", "reports:home", "home", 0, bar=True))
