@@ -18,7 +18,7 @@ _STREET = (
 _HOUSE = r"(?:cottage|house|farm|farmhouse|barn|lodge|villa|bungalow|vicarage|rectory|grange|croft|manor)"
 _NAME = r"[a-z][a-z'.-]{0,20}"
 _NUMBERED = re.compile(
-    rf"(?<![\w£$.,:/#-])(?:flat|apartment|apt|unit)?\s?[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
+    rf"(?<![\w£$.,:/#-])(?:(?:flat|apartment|apt|unit)\s)?[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
 )
 _PROPER = rf"(?!(?:to|at|in|on|of|the|from|for|by|a|an|is|and|with|cards?|send|near)\s){_NAME}"
 _HOUSE_NAMED = re.compile(
@@ -36,7 +36,7 @@ _AT_HOME = re.compile(
 )
 _HOME_NAMED = re.compile(
     rf"\b(?:lives?|living|lived|stays?|moved|home address|address)\s?(?:is|are|to|at|in|:)?:?\s(?:to |at |in |is )?"
-    rf"(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE})\b"
+    rf"(?P<place>(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE}))\b"
 )
 _NOT_HOUSES = frozenset(
     "year years yr class classes room rooms form team group lane bus route page unit stage phase table match game day week "
@@ -76,7 +76,7 @@ class Address(Check):
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for match in _candidates(passage):
-            span = match.span("place") if "place" in match.groupdict() else match.span()
+            span = _span(passage, match)
             typed = passage.shown(*span)
             if not _reads_as_an_address(passage, match, span) or reading.context.contacts.has_place(typed):
                 continue
@@ -84,6 +84,15 @@ class Address(Check):
                 passage, span, "This is a street address.", "Name the place or the village instead.",
                 outcome=Outcome.ASK if _after_a_venue(passage, span[0]) else self.outcome,
             )
+
+
+def _span(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
+    """The address alone, without the small words that follow it: "14 Church Road from"."""
+    start, end = match.span("place" if "place" in match.groupdict() else 0)
+    if match.re is _AT_HOME and passage.shown(*match.span("street"))[:1].isupper():
+        while passage.shown(start, end).rpartition(" ")[2][:1].islower():
+            end = start + passage.folded[start:end].rindex(" ")
+    return start, end
 
 
 def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
@@ -100,10 +109,10 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
 
 
 def _reads_as_an_address(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
-    street = match.group("street").split()
+    street = passage.folded[match.start("street"):span[1]].split()
     if not _NOT_NAMES.isdisjoint(street[:-1] if len(street) > 1 else street):
         return False
-    if not passage.shown(*match.span("street"))[:1].isupper() and not match.re is _AT_HOME:
+    if not passage.shown(*match.span("street"))[:1].isupper() and match.re is not _AT_HOME:
         return _lower_case_street(street, match)
     if match.re is _AT_HOME and not passage.shown(*match.span("street"))[:1].isupper():
         return re.fullmatch(_STREET, street[-1]) is not None and len(street) > 1

@@ -1,0 +1,98 @@
+"""Whether a post looks like the category it was given, or like school at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from schoolgate.screening.check import Check
+from schoolgate.screening.model import Category, Finding, Outcome
+from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.wordlists import words
+
+_OFF_TOPIC = re.compile(
+    r"\b(?:for sale|selling my|i'm selling|i am selling|buy now|on offer|% off|discount code|promo code|order yours|free delivery|dm me|dm for|inbox me|pm me|"
+    r"link in (?:my )?bio|follow me|follow for|my (?:etsy|ebay|vinted|onlyfans|podcast|channel|business|side hustle|holiday|boyfriend|girlfriend|"
+    r"husband|wife|landlord|mortgage|diet|hangover|ex|dog is|cat is|new car|car|flat|house|back garden|sofa|wedding)|"
+    r"bitcoin|crypto(?:currency)?|forex|trading signals|betting tips|bet now|free bets?|odds on|casino|lottery numbers|payday loan|"
+    r"weight loss|lose weight|slimming|botox|fillers|vape|vapes|"
+    r"rooms? (?:to|for) rent|to let|rent (?:it|my)|looking for a (?:date|flat|room|plumber|builder|cleaner)|"
+    r"anyone (?:know|recommend) a (?:good|decent|cheap)|what i had for|my favourite (?:pub|beer|takeaway)|down the pub|"
+    r"love island|strictly last night|celebrity|horoscope|netflix and)\b"
+)
+_OFF_TRIGGERS = frozenset(
+    "sale selling buy offer off code order delivery dm inbox pm bio follow my bitcoin crypto cryptocurrency forex betting bet odds casino lottery payday "
+    "loan weight slimming botox fillers vape vapes rent let anyone had pub island strictly celebrity horoscope netflix date signals free bets flat".split()
+)
+_OUR_VOICE = frozenset(
+    "we our us ours everyone everybody families please welcome well done thank thanks remember reminder today tomorrow tonight week monday tuesday wednesday "
+    "thursday friday saturday sunday congratulations join merry happy mr mrs miss ms sir pc uni goal scores scored".split()
+)
+_WHEN = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:today|tonight|tomorrow|weekend|next|this (?:week|term|month|morning|"
+    r"afternoon|evening)|week|half[- ]?term|lunchtimes?|after school|break ?time|period [0-9]|january|february|march|april|june|july|august|september|"
+    r"october|november|december|christmas|easter|noon|midday|midnight|morning|afternoon|evening)\b|\b[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:am|pm)\b|"
+    r"\b[0-9]{1,2}(?:st|nd|rd|th)\b|\b[0-9]{1,2}[/.][0-9]{1,2}\b|\b[0-9]{1,2}:[0-9]{2}\b|\b[0-9]{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+_CLOSING = re.compile(
+    r"\b(?:clos(?:es?|ing)|deadline|apply by|applications? (?:by|before|due|until)|by (?:noon|midday|[0-9]{1,2}|mon|tue|wed|thu|fri)|no later than|"
+    r"last day|until)\b"
+)
+_CONTACT = re.compile(
+    r"\b(?:contacts?|enquir(?:y|ies)|press office|media|notes to editors?|editors?|further information|more information|email|telephone|phone|tel|call|"
+    r"spokes(?:person|man|woman)|website|visit)\b|@|www\.|https?:"
+)
+_IN_ONES_OWN_NAME = frozenset({"i", "me", "my", "mine", "im"})
+_FEWEST_WORDS = 8
+_FEWEST_WORDS_OF_NOBODY = 20
+
+
+class CategoryFit(Check):
+    """Fits its category.
+
+    Catches: text that looks like none of the six kinds of school post (it goes to the Headteacher). It also advises
+    where something usual is missing: a closing date in a vacancy, a date in an event, a contact in a press release.
+
+    Leaves alone: short greetings and reminders, and anything in the school's own voice.
+
+    Do instead: choose another category, or add the date or contact that readers will look for.
+    """
+
+    clauses = ("3.1",)
+    outcome = Outcome.ASK
+    parts = frozenset({"text"})
+
+    def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        if _is_off_topic(passage):
+            yield self.finding_for_the_post(
+                "This does not read like any of the six kinds of school post.",
+                "Say what it has to do with school, or let the Headteacher look at it first.",
+            )
+            return
+        missing = _missing(reading.draft.category, passage)
+        if missing:
+            yield self.finding_for_the_post(*missing, outcome=Outcome.ADVISE)
+
+
+def _is_off_topic(passage: Passage) -> bool:
+    about_school = not words("school_words").isdisjoint(passage.vocabulary)
+    if about_school:
+        return False
+    if not _OFF_TRIGGERS.isdisjoint(passage.vocabulary) and _OFF_TOPIC.search(passage.folded):
+        return True
+    personal = not _IN_ONES_OWN_NAME.isdisjoint(passage.vocabulary)
+    fewest = _FEWEST_WORDS if personal else _FEWEST_WORDS_OF_NOBODY
+    return len(passage.words.texts) >= fewest and _OUR_VOICE.isdisjoint(passage.vocabulary)
+
+
+def _missing(category: str, passage: Passage) -> tuple[str, str] | None:
+    folded = passage.folded
+    if not folded.strip():
+        return None
+    if category == Category.VACANCY and not _CLOSING.search(folded):
+        return "This vacancy has no closing date.", "Add “Closing date: …” so that people know how long they have."
+    if category == Category.EVENT and not _WHEN.search(folded):
+        return "This event has no date.", "Add the day and time."
+    if category == Category.PRESS_RELEASE and not _CONTACT.search(folded):
+        return "This press release has no contact.", "Add who journalists should ask, such as the school office."
+    return None

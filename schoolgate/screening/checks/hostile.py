@@ -1,0 +1,124 @@
+"""Slurs, abuse, profanity and hostile words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from schoolgate.screening.abuse import ABUSE, HOSTILITY, innocent
+from schoolgate.screening.check import Check
+from schoolgate.screening.model import Finding, Outcome
+from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.spelling import unleet
+from schoolgate.screening.wordlists import lines
+
+_SIGNS = re.compile(r"[^\W\d_][0-9!|$@€£+*#%]|[0-9!|$@€£*#][^\W\d_]")
+_MASKED = re.compile(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,8}(?![\w*])")
+_SPELLED = re.compile(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+
+
+class Hostile(Check):
+    """Hostile or rude words.
+
+    Catches: slurs, threats and insults aimed at somebody (these can not go out); swear words, also half hidden
+    (f**k, sh1t), and words that put people down or shout them down (these go to the Headteacher).
+
+    Leaves alone: the same words where they mean something else: blue tits, Dick Whittington, Bloody Sunday, a
+    hate-crime assembly, Offa's Dyke.
+
+    Do instead: say what you would like to happen, as you would at the school gate.
+    """
+
+    clauses = ("4.4", "6.5", "6.2")
+    outcome = Outcome.STOP
+
+    def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        yield from self._words(passage)
+        if _SIGNS.search(passage.folded):
+            yield from self._hidden(passage)
+        for match in _SPELLED.finditer(passage.folded):
+            yield from self._tell_word(passage, re.sub(r"[^a-z]", "", match.group()), match.span())
+        for pattern in ABUSE.matching(passage.vocabulary):
+            for match in pattern.finditer(passage.folded):
+                yield self._told(passage, match.span(), Outcome.STOP)
+        for pattern in HOSTILITY.matching(passage.vocabulary):
+            for match in pattern.finditer(passage.folded):
+                if not innocent(passage.folded, match.start(), match.end()):
+                    yield self._told(passage, match.span(), Outcome.ASK)
+
+    def _words(self, passage: Passage) -> Iterator[Finding]:
+        words = passage.words
+        for number, word in enumerate(words.texts):
+            outcome = _outcome_of(word)
+            span = (words.starts[number], words.ends[number])
+            if outcome and not innocent(passage.folded, *span):
+                yield self._told(passage, span, outcome)
+
+    def _hidden(self, passage: Passage) -> Iterator[Finding]:
+        plain = unleet(passage.folded)
+        if plain != passage.folded:
+            for match in re.finditer(r"[^\W\d_]+", plain):
+                if plain[match.start():match.end()] != passage.folded[match.start():match.end()]:
+                    yield from self._tell_word(passage, match.group(), match.span())
+        for match in _MASKED.finditer(passage.folded):
+            word = _unmasked(match.group())
+            if word:
+                yield from self._tell_word(passage, word, match.span())
+
+    def _tell_word(self, passage: Passage, word: str, span: tuple[int, int]) -> Iterator[Finding]:
+        # A 1 or a ! may stand for an l or an i.
+        outcome = _outcome_of(word) or _outcome_of(word.replace("l", "i"))
+        if outcome:
+            yield self._told(passage, span, outcome)
+
+    def _told(self, passage: Passage, span: tuple[int, int], outcome: Outcome) -> Finding:
+        if outcome is Outcome.STOP:
+            message, advice = "These words hurt people and can not go out.", "Leave them out."
+        else:
+            message, advice = "This may read as rude or hostile.", "Say what you would like to happen, in kind words."
+        return self.finding(passage, span, message, advice, outcome=outcome)
+
+
+@cache
+def _listed() -> tuple[dict[str, Outcome], dict[str, tuple[tuple[str, Outcome], ...]]]:
+    """Whole words, and word beginnings by their first three letters, each with its outcome."""
+    whole: dict[str, Outcome] = {}
+    starts: dict[str, tuple[tuple[str, Outcome], ...]] = {}
+    for name, outcome in (("stop_words", Outcome.STOP), ("ask_words", Outcome.ASK)):
+        for entry in lines(name):
+            stem = entry.rstrip("*")
+            if entry == stem:
+                whole.setdefault(entry, outcome)
+            else:
+                starts[stem[:3]] = (*starts.get(stem[:3], ()), (stem, outcome))
+    return whole, starts
+
+
+def _outcome_of(word: str) -> Outcome | None:
+    whole, starts = _listed()
+    known = whole.get(word)
+    if known is None and word[:3] in starts:
+        known = next((outcome for stem, outcome in starts[word[:3]] if word.startswith(stem)), None)
+    if known is None and len(word) > 4 and _STRETCHED.search(word):
+        return _outcome_of(_STRETCHED.sub(r"\1", word))
+    return known
+
+
+@cache
+def _unmasked(masked: str) -> str:
+    """The listed word behind "f**k" or "sh*t", or nothing."""
+    if sum(char.isalpha() for char in masked) < 2 or "*" not in masked and "#" not in masked:
+        return "fuck" if masked in ("f***", "f****") else ""
+    shape = re.compile("".join(re.escape(char) if char.isalpha() else "[a-z]" for char in masked))
+    whole, starts = _listed()
+    swears = (*_MASKABLE, *(word for word in whole if word in _MASKABLE))
+    return next((word for word in swears if shape.fullmatch(word)), "")
+
+
+_MASKABLE = (
+    "fuck", "fucking", "fucked", "fucker", "fuckers", "shit", "shite", "shitty", "bitch", "bitches", "bastard", "bastards",
+    "arse", "arsehole", "bollocks", "cunt", "cunts", "wanker", "wankers", "twat", "prick", "piss", "crap", "bullshit",
+    "slut", "whore", "nigger", "faggot", "paki", "retard", "dickhead", "tosser",
+)

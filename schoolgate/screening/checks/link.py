@@ -1,0 +1,89 @@
+"""Links that nobody should follow without looking twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schoolgate.screening.check import Check
+from schoolgate.screening.links import Link, links_in
+from schoolgate.screening.model import Finding, Outcome
+from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.spelling import within_one
+from schoolgate.screening.wordlists import words
+
+_IMITATED = tuple(
+    "parentpay paypal google microsoft facebook instagram youtube barclays lloyds natwest santander hsbc hmrc royalmail "
+    "netflix amazon whatsapp eventbrite justgiving classdojo arbor bromcom".split()
+)
+
+
+class LinkCheck(Check):
+    """Doubtful links.
+
+    Catches: links whose target is hidden or disguised (shorteners, letters of other alphabets, bare numbers, a name
+    or password in the link, odd ports, links that run a script, imitations of well-known sites): these can not go
+    out. Links to sites we do not know go to the Headteacher.
+
+    Leaves alone: your school's and trust's own sites, public bodies (.sch.uk, .gov.uk, .ac.uk, .nhs.uk, .police.uk),
+    and sites that schools often link to.
+
+    Do instead: link to the page on your school's website, and write the address out in full.
+    """
+
+    clauses = ("4.5", "6.2")
+    outcome = Outcome.STOP
+
+    def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
+        own = reading.context.allowed_hosts
+        for link in links_in(passage):
+            danger = _danger(link, own)
+            if danger:
+                yield self.finding(
+                    passage, link.span, danger, "Link to a page on your school’s website, written out in full."
+                )
+            elif not _is_known(link.host, own):
+                yield self.finding(
+                    passage, link.span, f"We do not know the site {link.host}.",
+                    "Link to a page on your school’s website, or let the Headteacher look at it first.",
+                    outcome=Outcome.ASK,
+                )
+
+
+def _danger(link: Link, own: frozenset[str]) -> str:
+    """What makes the link unsafe whoever it belongs to, in words, or nothing."""
+    if link.runs_script:
+        return "This link runs a script instead of opening a page."
+    if link.has_user:
+        return "This link hides its target behind a name or password."
+    if link.is_number:
+        return "This link goes to a bare number instead of a named site."
+    if link.is_foreign:
+        return "This link has letters of another alphabet in its name."
+    if link.has_odd_port:
+        return "This link goes to an unusual door (port) of the site."
+    if _covers(words("shorteners"), link.host) and not _covers(own, link.host):
+        return "This short link hides where it goes."
+    return "" if _is_known(link.host, own) else _imitation(link.host, own)
+
+
+def _imitation(host: str, own: frozenset[str]) -> str:
+    labels = host.split(".")
+    padded = f".{host.replace('-', '.')}."
+    if any(f".{end}." in padded for end in ("sch.uk", "gov.uk", "ac.uk", "nhs.uk", "police.uk")):
+        return "This link imitates the site of a public body."
+    for name in _IMITATED:
+        if any(name in label or (len(label) > 5 and within_one(label, name)) for label in labels[:-1]):
+            return f"This link imitates {name} and leads elsewhere."
+    if any(len(mine) > 6 and within_one(host.removeprefix("www."), mine) for mine in own):
+        return "This link imitates your school’s own site."
+    return ""
+
+
+def _is_known(host: str, own: frozenset[str]) -> bool:
+    return _covers(own, host) or _covers(words("hosts"), host)
+
+
+def _covers(hosts: frozenset[str], host: str) -> bool:
+    """True if the host is one of these, or a part of one."""
+    labels = host.removeprefix("www.").split(".")
+    return any(".".join(labels[start:]) in hosts for start in range(len(labels)))

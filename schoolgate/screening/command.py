@@ -1,0 +1,202 @@
+"""`schoolgate screen`: drafts in, findings out, one JSON object a line; needs no database."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from schoolgate.screening.engine import screen
+from schoolgate.screening.model import Category, Context, Draft, Finding, Screening, Tone
+from schoolgate.screening.roll import RollIndex, RollPupil
+
+GOOD, BAD = 0, 2
+_COLUMNS = ("upn", "given_name", "family_name", "preferred_name")
+_CATEGORIES = ", ".join(Category)
+_HELP = (
+    "Reads one JSON object a line on standard input, such as "
+    '{"id": 1, "text": "…", "category": "event", "alt": ["…"]}, and writes one object a line with its outcome and '
+    "findings. A line that can not be read gets an object with \"error\". Exits with 2 if there was any."
+)
+
+
+class BadRoll(Exception):
+    """A roll that can not be read, and why, in one line."""
+
+
+class BadLine(Exception):
+    """A line that is not a draft, why, and its id where it has one."""
+
+    def __init__(self, problem: str, id_: object = None) -> None:
+        super().__init__(problem)
+        self.id = id_
+
+
+class _BadArguments(Exception):
+    pass
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _BadArguments(message)
+
+
+def main(argv: Sequence[str], stdin: TextIO, stdout: TextIO, stderr: TextIO | None = None) -> int:
+    """Screen every line; 0 if all were good, 2 if a line, an argument or the roll was bad.
+
+    The streams are injected; without `stderr`, problems with the roll or the arguments go to the process's own.
+    """
+    try:
+        options = _parser().parse_args(argv)
+        context = _context(options)
+    except (_BadArguments, BadRoll) as problem:
+        print(f"schoolgate screen: {problem}", file=stderr or _process_stderr())  # noqa: T201 (a command's own voice)
+        return BAD
+    return _screen_lines(context, stdin, stdout)
+
+
+def _process_stderr() -> TextIO:
+    import sys  # noqa: PLC0415 (only on the way out)
+
+    return sys.stderr
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="schoolgate screen", description=_HELP)
+    parser.add_argument("--roll", metavar="FILE", help=f"pupils' names, as CSV with the columns {','.join(_COLUMNS)}")
+    parser.add_argument(
+        "--allow-contact", metavar="TEXT", action="append", default=[],
+        help="a phone number, email or address that the school publishes itself; may be repeated",
+    )
+    parser.add_argument(
+        "--allow-host", metavar="HOST", action="append", default=[],
+        help="a site that is the school's or the trust's own; may be repeated",
+    )
+    return parser
+
+
+def _context(options: argparse.Namespace) -> Context:
+    return Context(
+        roll=read_roll(options.roll) if options.roll else None,
+        allowed_contacts=tuple(options.allow_contact),
+        allowed_hosts=frozenset(host.lower().removeprefix("www.") for host in options.allow_host),
+    )
+
+
+def read_roll(path: str) -> RollIndex:
+    """The roll in a CSV file; raises BadRoll, in words, for a file that is missing, unreadable or not a roll."""
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            return RollIndex.build(_pupils(csv.DictReader(file, strict=True), path))
+    except OSError as problem:
+        raise BadRoll(f"the roll {path} can not be opened: {problem.strerror or problem}") from problem
+    except UnicodeDecodeError as problem:
+        raise BadRoll(f"the roll {path} is not UTF-8 text") from problem
+    except csv.Error as problem:
+        raise BadRoll(f"the roll {path} is not CSV: {problem}") from problem
+
+
+def _pupils(rows: csv.DictReader[str], path: str) -> Iterator[RollPupil]:
+    header = [(name or "").strip().lower() for name in rows.fieldnames or ()]
+    missing = [name for name in _COLUMNS if name not in header]
+    if missing:
+        raise BadRoll(f"the roll {path} lacks the column {missing[0]}; its first line should be {','.join(_COLUMNS)}")
+    rows.fieldnames = header
+    for row in rows:
+        if any(row.get(name) is None for name in ("given_name", "family_name")):
+            raise BadRoll(f"the roll {path}, line {rows.line_num}, has too few columns")
+        yield RollPupil(*((row.get(name) or "").strip() for name in _COLUMNS))
+
+
+def _screen_lines(context: Context, stdin: TextIO, stdout: TextIO) -> int:
+    code = GOOD
+    for number, line in enumerate(_lines(stdin), start=1):
+        if line is not None and not line.strip():
+            continue
+        try:
+            id_, draft = _draft(line)
+            answer = _told(id_, screen(draft, context))
+        except BadLine as problem:
+            answer = {"id": problem.id, "line": number, "error": str(problem)}
+            code = BAD
+        stdout.write(json.dumps(answer, ensure_ascii=not _may_be_written(answer)) + "\n")
+        stdout.flush()
+    return code
+
+
+def _lines(stdin: TextIO) -> Iterator[str | None]:
+    """Each line, or None for one whose bytes are not text."""
+    while True:
+        try:
+            line = stdin.readline()
+        except UnicodeDecodeError:
+            yield None
+            continue
+        if not line:
+            return
+        yield line
+
+
+def _may_be_written(answer: dict[str, Any]) -> bool:
+    return not any(_is_broken(value) for value in (str(answer.get("id")), str(answer.get("error"))))
+
+
+def _draft(line: str | None) -> tuple[object, Draft]:
+    if line is None:
+        raise BadLine("not UTF-8 text")
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError) as problem:
+        raise BadLine(f"not JSON: {problem}" if isinstance(problem, ValueError) else "not JSON: nested too deep") from None
+    if not isinstance(said, dict):
+        raise BadLine("not a JSON object")
+    id_ = said.get("id")
+    if isinstance(id_, dict | list):
+        raise BadLine("id is neither text nor a number")
+    problem_words = _problem(said)
+    if problem_words:
+        raise BadLine(problem_words, id_)
+    return id_, Draft(
+        text=said["text"], category=said["category"], tone=said.get("tone") or "",
+        alt=tuple(said.get("alt") or ()), file_names=tuple(said.get("file_names") or ()),
+    )
+
+
+def _problem(said: dict[str, Any]) -> str:
+    if "id" not in said:
+        return "id is missing"
+    if not isinstance(said.get("text"), str):
+        return "text is missing or not text"
+    if said.get("category") not in list(Category):
+        return f"category is none of {_CATEGORIES}"
+    if said.get("tone") not in (None, "", *Tone):
+        return f"tone is none of {', '.join(Tone)}"
+    for name in ("alt", "file_names"):
+        if not _is_list_of_texts(said.get(name)):
+            return f"{name} is not a list of texts"
+    texts = (said["text"], *(said.get("alt") or ()), *(said.get("file_names") or ()))
+    return "a text has half a character (a lone surrogate) in it" if any(map(_is_broken, texts)) else ""
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return value is None or (isinstance(value, list) and all(isinstance(item, str) for item in value))
+
+
+def _is_broken(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _told(id_: object, screening: Screening) -> dict[str, Any]:
+    return {"id": id_, "outcome": screening.outcome.value, "findings": [_finding(each) for each in screening.findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "check": finding.check, "clauses": list(finding.clauses), "outcome": finding.outcome.value,
+        "where": finding.where, "start": finding.start, "end": finding.end,
+        "message": finding.message, "advice": finding.advice,
+    }
+    return told if finding.fix is None else {**told, "fix": finding.fix}
