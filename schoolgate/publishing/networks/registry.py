@@ -9,13 +9,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from inspect import isabstract, isclass
 from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING
 
 from schoolgate.publishing import networks as folder
 from schoolgate.publishing.networks.base import Adapter, DeliveryClass
-
-if TYPE_CHECKING:
-    from django import forms
+from schoolgate.publishing.networks.connecting import ConnectionForm
 
 
 class BadNetwork(Exception):
@@ -41,12 +38,12 @@ def network(name: str) -> Adapter:
         raise NoSuchNetwork(name) from None
 
 
-def connection_form(name: str) -> type[forms.Form] | None:
+def connection_form(name: str) -> type[ConnectionForm] | None:
     """The form that asks for a connection, or None where there is nothing to ask (the built-in news page)."""
     where = f"{folder.__name__}.{network(name).name}.forms"
     if find_spec(where) is None:
         return None
-    form: type[forms.Form] = import_module(where).ConnectionForm
+    form: type[ConnectionForm] = import_module(where).ConnectionForm
     return form
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LINK = re.compile(r"https?://[^\s<>\"'\[\]]+", re.IGNORECASE)
+_LINK = re.compile(r"https?://\w[^\s<>\"'\[\]]*", re.IGNORECASE)
 _CLOSING = ".,;:!?…)'\"’”"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 

@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 from django import forms
 
+from schoolgate.publishing.networks import connecting
 from schoolgate.publishing.networks.base import Connection
 
 _TAILS = re.compile(r"/(wp-admin|wp-login\.php|wp-json|index\.php|xmlrpc\.php)(/.*)?$", re.IGNORECASE)
 _APPLICATION_PASSWORD = re.compile(r"[A-Za-z0-9]{24}")
 
 
-class ConnectionForm(forms.Form):
+class ConnectionForm(connecting.ConnectionForm):
     """Puts right what people paste, and says what is wrong while nothing is sent anywhere yet."""
 
     address = forms.CharField(
@@ -73,6 +74,5 @@ class ConnectionForm(forms.Form):
         return password
 
     def connection(self) -> Connection:
-        """What was asked for, to be checked and kept."""
         data = self.cleaned_data
         return Connection(address=data["address"], username=data["username"], secret=data["password"])

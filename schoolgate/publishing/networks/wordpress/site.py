@@ -47,13 +47,21 @@ class Refusal:
 
     code: str
     message: str
+    status: int
 
     @classmethod
     def of(cls, answer: Answer) -> Refusal | None:
         found = answer.json()
         if not isinstance(found, dict) or not isinstance(found.get("code"), str):
             return None
-        return cls(found["code"], str(found.get("message", "")))
+        # To a stranger, asking for drafts is a bad parameter (400); the reason is one level down.
+        inner = _path(found, "data", "details", "status")
+        if found["code"] == "rest_invalid_param" and isinstance(_path(inner, "code"), str):
+            status = _path(inner, "data", "status")
+            return cls(
+                inner["code"], str(inner.get("message", "")), status if isinstance(status, int) else 400
+            )
+        return cls(found["code"], str(found.get("message", "")), answer.status)
 
 
 class Site:
@@ -175,7 +183,7 @@ def judged(answer: Answer, host: str, *, changes: bool) -> Any:
     if answer.is_ok and isinstance(found, dict | list):
         return found
     refusal = Refusal.of(answer)
-    known = _known(refusal, answer.status, host) if refusal else None
+    known = _known(refusal, host) if refusal else None
     if known is not None:
         raise known
     if 300 <= answer.status < 400 and not changes:
@@ -198,26 +206,29 @@ def lost(error: OutboundError, host: str, *, changes: bool) -> NetworkError:
     return TryLater(sentence)
 
 
-def _known(refusal: Refusal, status: int, host: str) -> NetworkError | None:
-    code = refusal.code
+def _known(refusal: Refusal, host: str) -> NetworkError | None:
+    code, said = refusal.code, words.said(refusal.message)
     if code in _BAD_CREDENTIALS:
         return BadCredentials(_BAD_CREDENTIALS[code].format(host=host))
     if code in _GONE:
-        return Gone(words.REFUSED.format(host=host, said=words.said(refusal.message)))
+        return Gone(words.REFUSED.format(host=host, said=said))
     if code.startswith("rest_upload_"):
         # "This file type is not allowed" comes as 500, and stays true however often we ask.
-        return Refused(words.PICTURE_REFUSED.format(host=host, said=words.said(refusal.message)))
+        return Refused(words.PICTURE_REFUSED.format(host=host, said=said))
+    if code.startswith(_RIGHTS) and refusal.status == 401:
+        # WordPress takes a wrong password for none at all: it lets us in as a stranger who may do nothing.
+        return BadCredentials(words.NOT_SEEN.format(host=host))
     if code.startswith(_RIGHTS):
-        # 401 here means that the site no longer sees who we are, 403 that it does.
-        is_nobody = status == 401
-        return (
-            BadCredentials(words.NOT_SEEN.format(host=host))
-            if is_nobody
-            else Refused(words.NO_RIGHT.format(host=host))
-        )
-    if 400 <= status < 500 and status not in _TRY_AGAIN:
-        return Refused(words.REFUSED.format(host=host, said=words.said(refusal.message)))
+        return Refused(words.NO_RIGHT.format(host=host))
+    if 400 <= refusal.status < 500 and refusal.status not in _TRY_AGAIN:
+        return Refused(words.REFUSED.format(host=host, said=said))
     return None
+
+
+def _path(found: Any, *keys: str) -> Any:
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
 
 
 def _object(found: Any, host: str) -> dict[str, Any]:

@@ -30,8 +30,8 @@ IN_TROUBLE = "The site at {host} is in trouble just now. Try again later."
 PASSWORDS_OFF = "Application passwords are switched off on {host}. Whoever runs the site can allow them."
 PASSWORDS_OFF_FOR_USER = "{host} does not let this account use application passwords."
 NOT_SEEN = (
-    "{host} did not take notice of the password. Either it has no application password yet, "
-    "or its web server drops the Authorization header."
+    "{host} does not know this user name and application password. They may have been mistyped or withdrawn; "
+    "if they are right, its web server drops the Authorization header."
 )
 NOT_ACCEPTED = "{host} does not accept this application password. It may have been mistyped or withdrawn."
 NO_SUCH_USER = "{host} knows no account of this name."
