@@ -50,7 +50,7 @@ class Delivery(OfTrust):
     """The latest trouble, for the author."""
     published_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager["Delivery"]()
+    objects: ClassVar = ScopedManager["Delivery"]()
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -71,7 +71,7 @@ class TakeDown(OfTrust):
     reason = models.TextField()
     at = models.DateTimeField()
 
-    objects = ScopedManager["TakeDown"]()
+    objects: ClassVar = ScopedManager["TakeDown"]()
 
 
 class Removal(OfTrust):
@@ -91,7 +91,7 @@ class Removal(OfTrust):
     lease_until = models.DateTimeField(null=True)
     gone_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager["Removal"]()
+    objects: ClassVar = ScopedManager["Removal"]()
 
     class Meta:
         ordering: ClassVar = ["pk"]

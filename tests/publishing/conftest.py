@@ -42,7 +42,9 @@ class Stage:
     def picture(self, by: Person | None = None) -> Picture:
         """A picture of this author, cleaned and kept."""
         data = samples.saved(samples.corners(1400, 1000))
-        return pictures.add(school=self.world.harbour, data=data, file_name="fair.jpg", by=by or self.world.author)
+        return pictures.add(
+            school=self.world.harbour, data=data, file_name="fair.jpg", by=by or self.world.author
+        )
 
     def waiting(self, *channels: Channel, text: str = CLEAR, pictured: int = 0, **typed: Any) -> Post:
         """A post that waits for a decision."""
@@ -52,7 +54,9 @@ class Stage:
         post = posts.start(school=self.world.harbour, by=by, text=text, **fields)
         for number in range(pictured):
             row = posts.add_picture(post=post, picture=self.picture(by), by=by)
-            posts.describe_picture(post=post, picture=row.pk, alt=f"Bunting {number}", shows_people=False, by=by)
+            posts.describe_picture(
+                post=post, picture=row.pk, alt=f"Bunting {number}", shows_people=False, by=by
+            )
         return posts.submit(post=post, by=by)
 
     def approved(self, *channels: Channel, **typed: Any) -> Post:

@@ -10,6 +10,8 @@ from schoolgate.channels import actions as channels
 from schoolgate.channels.models import Authorisation, Channel
 from schoolgate.channels.states import ChannelState
 from schoolgate.kit import clock
+from schoolgate.pictures import files
+from schoolgate.pictures.models import Picture
 from schoolgate.posts import actions as posts
 from schoolgate.posts.models import Revision
 from schoolgate.publishing import sending, steps
@@ -104,7 +106,10 @@ def test_a_changed_password_breaks_the_channel_and_the_post_goes_out_after_it_is
     stage.shelf.raise_once("prepare", BadCredentials("It does not know our password any more."))
     work()
     channel = Channel.objects.get(pk=stage.other.pk)
-    assert (channel.state, channel.trouble) == (ChannelState.BROKEN, "It does not know our password any more.")
+    assert (channel.state, channel.trouble) == (
+        ChannelState.BROKEN,
+        "It does not know our password any more.",
+    )
     stage.hurry()
     work()
     assert stage.shelf.calls == ["prepare"], "nothing more is tried on a broken channel"
@@ -154,7 +159,9 @@ def test_an_error_of_our_own_while_preparing_delays(stage: Stage) -> None:
     assert stage.state(post) == "published"
 
 
-def test_what_was_changed_after_the_decision_is_stopped(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_changed_after_the_decision_is_stopped(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     post = stage.approved(stage.other)
     monkeypatch.setattr("schoolgate.posts.gate.content_hash", lambda revision: "0" * 64)
     work()
@@ -189,9 +196,6 @@ def test_a_picture_whose_file_was_changed_is_not_sent(stage: Stage) -> None:
     post = stage.approved(stage.news, pictured=1)
     revision = Revision.objects.get(post=post)
     picture = stage.picture()
-    from schoolgate.pictures import files
-    from schoolgate.pictures.models import Picture
-
     approved = Picture.objects.get(pk=revision.pictures[0]["picture"])
     files.path_of(approved, max(approved.widths)).write_bytes(files.read(picture) + b" ")
     work()

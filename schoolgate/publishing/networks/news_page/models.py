@@ -25,7 +25,7 @@ class NewsItem(OfTrust):
     category = models.CharField(max_length=16, choices=Category.choices)
     published_at = models.DateTimeField()
 
-    objects = ScopedManager["NewsItem"]()
+    objects: ClassVar = ScopedManager["NewsItem"]()
 
     class Meta:
         ordering: ClassVar = ["-published_at", "-pk"]
@@ -60,7 +60,7 @@ class NewsPicture(OfTrust):
     number = models.PositiveSmallIntegerField()
     alt = models.CharField(max_length=1000)
 
-    objects = ScopedManager["NewsPicture"]()
+    objects: ClassVar = ScopedManager["NewsPicture"]()
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -78,4 +78,4 @@ class Withdrawn(OfTrust):
 
     key = models.CharField(max_length=64, unique=True)
 
-    objects = ScopedManager["Withdrawn"]()
+    objects: ClassVar = ScopedManager["Withdrawn"]()

@@ -1,0 +1,1 @@
+"""Pages of a post's life and of channels. A view parses, calls one action, and shows what came of it."""
