@@ -217,6 +217,7 @@ class Duty(Held):
         DATA_PROTECTION = "data_protection", "Data protection"
         SAFEGUARDING = "safeguarding", "Safeguarding"
 
+    is_duty: ClassVar = True
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="duties")
     kind = models.CharField(max_length=24, choices=Kind.choices)
 

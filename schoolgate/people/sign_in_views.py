@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,6 +18,7 @@ from schoolgate.people import actions
 from schoolgate.people.access import person_of
 from schoolgate.people.actions.signing_in import NotSignedIn, open_session
 from schoolgate.people.demo import everyone
+from schoolgate.people.forms import say
 from schoolgate.people.gate import is_ours, public, signed_in
 from schoolgate.people.links import FORGOTTEN, INVITED, LinkMaker
 from schoolgate.people.lockout import Locked
@@ -163,17 +162,10 @@ def change_password(request: HttpRequest) -> HttpResponse:
         try:
             actions.change_password(person=person_of(request), request=request, **form.cleaned_data)
         except ValidationError as error:
-            _say(form, error)
+            say(form, error, otherwise="new")
         except Locked as locked:
             status = _too_often(form, locked)
         else:
             messages.success(request, "Your password is changed. You are signed out everywhere else.")
             return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "people/change_password.html", {"form": form}, status=status)
-
-
-def _say(form: Form, error: ValidationError) -> None:
-    """What an action refuses, at the field it speaks of; a password's own rules speak of the new one."""
-    by_field: dict[str, Any] = error.error_dict if hasattr(error, "error_dict") else {"new": error}
-    for name, problem in by_field.items():
-        form.add_error(name if name in form.fields else None, problem)

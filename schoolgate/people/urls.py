@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.people import sign_in_views
+from schoolgate.people import sign_in_views, views
 
 app_name = "people"
 
@@ -14,4 +14,14 @@ urlpatterns = [
     path("sign-in/new-password/<str:uidb64>/<str:token>/", sign_in_views.new_password, name="new_password"),
     path("sign-in/welcome/<str:uidb64>/<str:token>/", sign_in_views.welcome, name="welcome"),
     path("password/", sign_in_views.change_password, name="change_password"),
+    path("people/", views.people, name="people"),
+    path("people/add/<slug:school>/", views.take_on, name="take_on"),
+    path("people/schools/<slug:school>/", views.choices, name="choices"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("people/<int:pk>/role/", views.give_role, name="give_role"),
+    path("people/<int:pk>/duty/", views.give_duty, name="give_duty"),
+    path("people/<int:pk>/left/", views.leave, name="leave"),
+    path("people/<int:pk>/invite/", views.invite, name="invite"),
+    path("people/roles/<int:pk>/end/", views.end_role, name="end_role"),
+    path("people/duties/<int:pk>/end/", views.end_duty, name="end_duty"),
 ]
