@@ -30,6 +30,8 @@ def run(arguments: list[str]) -> int:
             address=address,
             threads=values["SCHOOLGATE_THREADS"],
             is_demo=values["SCHOOLGATE_DEMO"],
+            data=values["SCHOOLGATE_DATA"],
+            has_server=bool(values["DATABASE_URL"]),
         )
     )
 

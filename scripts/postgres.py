@@ -57,7 +57,7 @@ def _from_wheel(package: Path, folder: Path) -> Path:
     return copy / "bin"
 
 
-def _start(binaries: Path, folder: Path) -> subprocess.Popen[bytes]:
+def _start(binaries: Path, folder: Path) -> subprocess.Popen[Any]:
     as_user, clean = (
         _server_user(),
         {"PATH": f"{binaries}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(folder)},
@@ -87,13 +87,13 @@ def _start(binaries: Path, folder: Path) -> subprocess.Popen[bytes]:
         "listen_addresses=",
         "max_connections=60",
     )
-    serve = [binaries / "postgres", "-D", folder / "data", "-k", folder / "run"]
+    serve: list[str | Path] = [binaries / "postgres", "-D", folder / "data", "-k", folder / "run"]
     serve += [part for setting in fast for part in ("-c", setting)]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(serve, env=clean, cwd="/", stdout=log, stderr=log, **as_user)
 
 
-def _wait_for(server: subprocess.Popen[bytes], folder: Path) -> None:
+def _wait_for(server: subprocess.Popen[Any], folder: Path) -> None:
     import psycopg  # noqa: PLC0415 - the message about a missing server must not need it
 
     for _ in range(300):
@@ -135,7 +135,7 @@ def throwaway() -> Iterator[dict[str, str]]:
     """A server with a migrated database for the length of the block; gives the environment to run things in."""
     folder = Path(tempfile.mkdtemp(prefix="schoolgate-pg-", dir="/tmp"))
     folder.chmod(0o755)
-    server = None
+    server: subprocess.Popen[Any] | None = None
     try:
         binaries = _binaries(folder)
         if binaries is None:
@@ -144,7 +144,7 @@ def throwaway() -> Iterator[dict[str, str]]:
         _wait_for(server, folder)
         yield _prepare(folder)
     finally:
-        if server:
+        if server is not None:
             server.terminate()
             server.wait(20)
         shutil.rmtree(folder, ignore_errors=True)

@@ -156,10 +156,9 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 def _writes_state(node: ast.AST) -> bool:
     if isinstance(node, ast.Assign):
         return any(isinstance(one, ast.Attribute) and one.attr == "state" for one in node.targets)
-    is_update = (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update"
-    )
-    return is_update and any(word.arg == "state" for word in node.keywords)
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    return node.func.attr == "update" and any(word.arg == "state" for word in node.keywords)
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)

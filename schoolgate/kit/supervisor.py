@@ -12,8 +12,10 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
+from schoolgate.kit import prepared
 from schoolgate.kit.processes import SUPERVISED, die_with_parent
 
 LOOK_EVERY = 0.1
@@ -31,6 +33,8 @@ class Place:
     address: str
     threads: int
     is_demo: bool
+    data: Path
+    has_server: bool
 
 
 def say(words: str) -> None:
@@ -127,6 +131,16 @@ def _answers(place: Place) -> bool:
         return False
 
 
+def _prepared(place: Place) -> list[str] | None:
+    """Prepare, unless that would change nothing; what it said, or None when it failed."""
+    said = None if place.has_server else prepared.known(place.data, place.is_demo)
+    if said is None:
+        said = _prepare()
+        if said is not None and not place.has_server:
+            prepared.keep(place.data, place.is_demo, said)
+    return said
+
+
 def _prepare() -> list[str] | None:
     """Migrate, collect, fill, in a process of its own whose memory is given back; None when it failed."""
     done = subprocess.run(
@@ -203,7 +217,7 @@ def run(place: Place) -> int:
     if problem:
         sys.stderr.write(f"{problem}\n")
         return 2
-    people = _prepare()
+    people = _prepared(place)
     if people is None:
         sys.stderr.write("Schoolgate could not be prepared; what is wrong is written above.\n")
         return 1

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -78,10 +79,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("data")
 
 
-@pytest.fixture
-def running(data: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+Running = tuple[subprocess.Popen[str], int]
+
+
+@contextmanager
+def ready(folder: Path) -> Iterator[Running]:
+    """The supervisor and its port, once it says that it is running."""
     port = free_port()
-    started = start(data, port)
+    started = start(folder, port)
     assert started.stdout
     for line in started.stdout:
         if "is running at" in line:
@@ -91,12 +96,19 @@ def running(data: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     started.communicate()
 
 
-def test_it_says_it_is_ready_only_once_the_web_answers(running: tuple[subprocess.Popen[str], int]) -> None:
+@pytest.fixture(scope="module")
+def running(data: Path) -> Iterator[Running]:
+    """One for the tests that leave it running."""
+    with ready(data) as it:
+        yield it
+
+
+def test_it_says_it_is_ready_only_once_the_web_answers(running: Running) -> None:
     assert answers(running[1])
 
 
 @pytest.mark.parametrize("which", ["web", "worker"])
-def test_whichever_is_killed_is_started_again(running: tuple[subprocess.Popen[str], int], which: str) -> None:
+def test_whichever_is_killed_is_started_again(running: Running, which: str) -> None:
     supervisor, port = running
     before = children(supervisor.pid)
     os.kill(before[which], signal.SIGKILL)
@@ -104,27 +116,25 @@ def test_whichever_is_killed_is_started_again(running: tuple[subprocess.Popen[st
     until(lambda: answers(port))
 
 
-def test_when_the_supervisor_is_killed_both_end_and_the_port_is_free(
-    running: tuple[subprocess.Popen[str], int],
-) -> None:
-    supervisor, port = running
-    below = children(supervisor.pid)
-    everyone = [*below.values(), *(pid for child in below.values() for pid in children(child).values())]
-    assert len(everyone) >= 3
-    supervisor.kill()
-    until(lambda: not any(is_alive(pid) for pid in everyone))
-    assert not answers(port)
+def test_ctrl_c_stops_all_of_it_within_seconds(data: Path) -> None:
+    with ready(data) as (supervisor, port):
+        below = children(supervisor.pid)
+        began = time.monotonic()
+        supervisor.send_signal(signal.SIGINT)
+        assert supervisor.wait(10) == 0
+        assert time.monotonic() - began < 8
+        assert not any(is_alive(pid) for pid in below.values())
+        assert not answers(port)
 
 
-def test_ctrl_c_stops_all_of_it_within_seconds(running: tuple[subprocess.Popen[str], int]) -> None:
-    supervisor, port = running
-    below = children(supervisor.pid)
-    began = time.monotonic()
-    supervisor.send_signal(signal.SIGINT)
-    assert supervisor.wait(10) == 0
-    assert time.monotonic() - began < 8
-    assert not any(is_alive(pid) for pid in below.values())
-    assert not answers(port)
+def test_when_the_supervisor_is_killed_both_end_and_the_port_is_free(data: Path) -> None:
+    with ready(data) as (supervisor, port):
+        below = children(supervisor.pid)
+        everyone = [*below.values(), *(pid for child in below.values() for pid in children(child).values())]
+        assert len(everyone) >= 3
+        supervisor.kill()
+        until(lambda: not any(is_alive(pid) for pid in everyone))
+        assert not answers(port)
 
 
 def test_a_port_that_is_taken_gets_one_line_that_says_what_to_do(data: Path) -> None:
