@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
+import math
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -44,24 +47,25 @@ class _Parser(argparse.ArgumentParser):
         raise _BadArguments(message)
 
 
-def main(argv: Sequence[str], stdin: TextIO, stdout: TextIO, stderr: TextIO | None = None) -> int:
+def main(
+    argv: Sequence[str], stdin: TextIO | None = None, stdout: TextIO | None = None, stderr: TextIO | None = None
+) -> int:
     """Screen every line; 0 if all were good, 2 if a line, an argument or the roll was bad.
 
-    The streams are injected; without `stderr`, problems with the roll or the arguments go to the process's own.
+    Streams that are not given are the process's own; its input is read as UTF-8 whatever the locale says.
     """
     try:
         options = _parser().parse_args(argv)
         context = _context(options)
     except (_BadArguments, BadRoll) as problem:
-        print(f"schoolgate screen: {problem}", file=stderr or _process_stderr())  # noqa: T201 (a command's own voice)
+        (stderr or sys.stderr).write(f"schoolgate screen: {problem}\n")
         return BAD
-    return _screen_lines(context, stdin, stdout)
+    return _screen_lines(context, stdin or _process_input(), stdout or sys.stdout)
 
 
-def _process_stderr() -> TextIO:
-    import sys  # noqa: PLC0415 (only on the way out)
-
-    return sys.stderr
+def _process_input() -> TextIO:
+    """Bytes that are not UTF-8 become lone surrogates, so that one bad line does not lose the next."""
+    return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape", newline="\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -113,8 +117,8 @@ def _pupils(rows: csv.DictReader[str], path: str) -> Iterator[RollPupil]:
 
 def _screen_lines(context: Context, stdin: TextIO, stdout: TextIO) -> int:
     code = GOOD
-    for number, line in enumerate(_lines(stdin), start=1):
-        if line is not None and not line.strip():
+    for number, line in enumerate(stdin, start=1):
+        if not line.strip():
             continue
         try:
             id_, draft = _draft(line)
@@ -122,39 +126,31 @@ def _screen_lines(context: Context, stdin: TextIO, stdout: TextIO) -> int:
         except BadLine as problem:
             answer = {"id": problem.id, "line": number, "error": str(problem)}
             code = BAD
-        stdout.write(json.dumps(answer, ensure_ascii=not _may_be_written(answer)) + "\n")
+        stdout.write(json.dumps(answer) + "\n")
         stdout.flush()
     return code
 
 
-def _lines(stdin: TextIO) -> Iterator[str | None]:
-    """Each line, or None for one whose bytes are not text."""
-    while True:
-        try:
-            line = stdin.readline()
-        except UnicodeDecodeError:
-            yield None
-            continue
-        if not line:
-            return
-        yield line
-
-
-def _may_be_written(answer: dict[str, Any]) -> bool:
-    return not any(_is_broken(value) for value in (str(answer.get("id")), str(answer.get("error"))))
-
-
-def _draft(line: str | None) -> tuple[object, Draft]:
-    if line is None:
-        raise BadLine("not UTF-8 text")
+def _parsed(line: str) -> dict[str, Any]:
     try:
-        said = json.loads(line)
-    except (ValueError, RecursionError) as problem:
-        raise BadLine(f"not JSON: {problem}" if isinstance(problem, ValueError) else "not JSON: nested too deep") from None
+        said = json.loads(line, parse_constant=_refuse_constant)
+    except ValueError as problem:
+        raise BadLine(f"not JSON: {problem}") from None
+    except RecursionError:
+        raise BadLine("not JSON: nested too deep") from None
     if not isinstance(said, dict):
         raise BadLine("not a JSON object")
+    return said
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def _draft(line: str) -> tuple[object, Draft]:
+    said = _parsed(line)
     id_ = said.get("id")
-    if isinstance(id_, dict | list):
+    if isinstance(id_, dict | list) or (isinstance(id_, float) and not math.isfinite(id_)):
         raise BadLine("id is neither text nor a number")
     problem_words = _problem(said)
     if problem_words:
@@ -166,8 +162,6 @@ def _draft(line: str | None) -> tuple[object, Draft]:
 
 
 def _problem(said: dict[str, Any]) -> str:
-    if "id" not in said:
-        return "id is missing"
     if not isinstance(said.get("text"), str):
         return "text is missing or not text"
     if said.get("category") not in list(Category):

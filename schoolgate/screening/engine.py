@@ -31,20 +31,21 @@ def screen(
     *ask* finding that names it. Each check gives its first 200 findings, so that a flood stays readable.
     """
     reading = Reading(draft, context or Context())
+    budget = _budget(reading)
     found: list[Finding] = []
     for check in all_checks() if checks is None else checks:
-        found += _run(check, reading, timer)
+        found += _run(check, reading, budget, timer)
     findings = tuple(sorted(_without_echoes(found), key=_place))
     return Screening(Outcome.worst(finding.outcome for finding in findings), findings)
 
 
-def _run(check: Check, reading: Reading, timer: Callable[[], float]) -> list[Finding]:
+def _run(check: Check, reading: Reading, budget: float, timer: Callable[[], float]) -> list[Finding]:
     began = timer()
     try:
         found = list(islice(check.read(reading), _MOST_FINDINGS))
     except Exception:  # whatever a check may raise, the draft goes to a person
         return [_asks_a_person(check, "could not read this post")]
-    if timer() - began > _budget(reading):
+    if timer() - began > budget:
         found.append(_asks_a_person(check, "took too long to read this post"))
     return found
 

@@ -23,6 +23,10 @@ _SHORT_TOP = re.compile(
     r"(?<![\w@./:=&?%-])[a-z0-9-]{1,63}\.(?:it|to|me|is|in|at|us|am|be|st|so|co|ai|la|im|li|ch|nz|au|ca|es|nl|pl|se|no|do|by|id|my)"
     r"/[^\s<>\"'()\[\]{}|]{1,2000}"
 )
+_WWW_SEEN = re.compile(r"www\.")
+_TOP_SEEN = re.compile(rf"\.(?:{_TOP})(?![\w-])")
+_SHORT_TOP_SEEN = re.compile(r"\.[a-z]{2}/")
+_DEFUSED_SEEN = re.compile(r"[\[(]\s?(?:\.|dot)\s?[\])]")
 _DEFUSED = re.compile(
     rf"(?<![\w@./:-])(?:[a-z0-9-]{{1,63}}\s?[\[(]\s?(?:\.|dot)\s?[\])]\s?){{1,4}}(?:{_TOP})(?![\w-])(?:/[^\s]{{0,500}})?"
 )
@@ -54,9 +58,10 @@ def links_in(passage: Passage) -> Iterator[Link]:
         found += [(*_trimmed(match), False) for match in _SCHEMED.finditer(folded)]
         found += [(*_trimmed(match), True) for match in _SCRIPT.finditer(folded)]
     if "." in folded:
-        for pattern in (_WWW, _BARE, _SHORT_TOP):
-            found += [(*_trimmed(match), False) for match in pattern.finditer(folded)]
-    if "[" in folded or "(" in folded:
+        for seen, pattern in ((_WWW_SEEN, _WWW), (_TOP_SEEN, _BARE), (_SHORT_TOP_SEEN, _SHORT_TOP)):
+            if seen.search(folded):
+                found += [(*_trimmed(match), False) for match in pattern.finditer(folded)]
+    if _DEFUSED_SEEN.search(folded):
         found += [(*match.span(), False) for match in _DEFUSED.finditer(folded)]
     last = 0
     for start, end, script in sorted(found, key=lambda each: (each[0], -each[1])):

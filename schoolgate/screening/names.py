@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from schoolgate.screening.page import Page
 from schoolgate.screening.passage import Passage, Words
-from schoolgate.screening.roll import SHORTEST_SLIP, Entry, RollIndex
-from schoolgate.screening.spelling import SKELETONS, slips, unleet, within_one
+from schoolgate.screening.roll import SHORTEST_JOINED, SHORTEST_SLIP, Entry, RollIndex
+from schoolgate.screening.spelling import SKELETONS, letters, slips, within_one
+from schoolgate.screening.wordlists import words as wordlist
 
-_SIGNS_IN_WORDS = re.compile(r"[^\W\d_][0-9!|$@€£+]|[0-9!|$@€£][^\W\d_]")
 _STRETCHED = re.compile(r"(.)\1\1")
 _SHORTEST_GLUED = 7
 _SHORTEST_EMBEDDED = 8
@@ -50,11 +51,24 @@ def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
     """Every full name of the roll in the passage, by place, none overlapping another."""
     page = Page(passage, passage.folded, passage.words)
     matches = [*_NameReader(page, roll).read(), *_spaced_out(page, roll)]
-    if _SIGNS_IN_WORDS.search(passage.folded):
-        plain = unleet(passage.folded)
-        if plain != passage.folded:
-            matches += _NameReader(Page(passage, plain, Words(plain)), roll).read()
+    if any(_may_be_a_name(plain, roll) for _, plain in passage.leet):
+        plain = _with_letters(passage)
+        matches += _NameReader(Page(passage, plain, Words(plain)), roll).read()
     return _best(matches)
+
+
+def _may_be_a_name(plain: str, roll: RollIndex) -> bool:
+    skeleton = SKELETONS[letters(plain)]
+    return skeleton in roll.givens or skeleton in roll.families or len(skeleton) >= SHORTEST_JOINED
+
+
+def _with_letters(passage: Passage) -> str:
+    """The folded text, same length, with figures inside words read as letters."""
+    pieces, end = [], 0
+    for start, plain in passage.leet:
+        pieces += [passage.folded[end:start], plain]
+        end = start + len(plain)
+    return "".join(pieces) + passage.folded[end:]
 
 
 def _best(matches: list[NameMatch]) -> list[NameMatch]:
@@ -214,8 +228,8 @@ class _NameReader:
                     break
 
     def _both_slipped(self) -> Iterator[_Pair]:
-        for number in range(len(self.page) - 1):
-            if self._strange(number) and self._strange(number + 1) and self.page.tight(number):
+        for number in sorted(self._strangers):
+            if number + 1 in self._strangers and self.page.tight(number):
                 for given, family in ((number, number + 1), (number + 1, number)):
                     entry = self._two_slips(given, family)
                     if entry:
@@ -249,8 +263,14 @@ class _NameReader:
             yield number - 1
 
     def _strange(self, number: int) -> bool:
-        page = self.page
-        return len(page.texts[number]) >= 3 and page.capital(number) and not page.common(number)
+        return number in self._strangers
+
+    @cached_property
+    def _strangers(self) -> frozenset[int]:
+        """The words that could be misspelt names: not common ones, and with a capital."""
+        page, common = self.page, wordlist("common_words")
+        unknown = {text for text in set(page.texts) if len(text) >= 3} - common
+        return frozenset(n for n, text in enumerate(page.texts) if text in unknown and page.capital(n))
 
     def _judge(self, pair: _Pair) -> Iterator[NameMatch]:
         """Leave alone what reads as a list of first names, a place, or a sentence."""

@@ -42,11 +42,21 @@ class Page:
         self.passage = passage
         self.folded = folded
         self.words = words
-        self.texts, self.starts, self.ends = words.texts, words.starts, words.ends
+        self.texts = words.texts
         self.skeletons = [SKELETONS[text] for text in words.texts]
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts in the folded text."""
+        return self.words.starts
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return self.words.ends
 
     @cached_property
     def joined(self) -> str:
@@ -64,6 +74,8 @@ class Page:
 
     def capital(self, number: int) -> bool:
         """True if the word starts with a capital, as typed."""
+        if self.words is self.passage.words:
+            return self.passage.capitals[number]
         return not self.typed(number)[:1].islower()
 
     def common(self, number: int) -> bool:

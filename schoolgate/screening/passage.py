@@ -8,6 +8,7 @@ from functools import cached_property
 
 from schoolgate.screening.fold import Folded, fold
 from schoolgate.screening.model import Context, Draft
+from schoolgate.screening.spelling import unleet
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -15,13 +16,23 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Words:
     """Where words lie in a folded text, as three lists of equal length: what, from, to."""
 
-    __slots__ = ("ends", "starts", "texts")
-
     def __init__(self, folded: str) -> None:
-        spans = [(match.group(), *match.span()) for match in _WORD.finditer(folded)]
-        self.texts = [text for text, _, _ in spans]
-        self.starts = [start for _, start, _ in spans]
-        self.ends = [end for _, _, end in spans]
+        self._folded = folded
+        self.texts = _WORD.findall(folded)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _WORD.finditer(self._folded)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts; worked out only when something asks."""
+        return [start for start, _ in self._spans]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return [end for _, end in self._spans]
 
 
 class Passage:
@@ -49,9 +60,26 @@ class Passage:
         return frozenset(self.words.texts)
 
     @cached_property
-    def has_digit(self) -> bool:
-        """True if there is any digit, of any script."""
-        return any(digit in self.folded for digit in "0123456789")
+    def capitals(self) -> list[bool]:
+        """For each word, whether it was typed with a capital first (or in letters that have none)."""
+        if self.typed.isascii():
+            return [not word[0].islower() for word in _WORD.findall(self.typed)]
+        return [not self.shown(start, start + 1)[:1].islower() for start in self.words.starts]
+
+    @cached_property
+    def leet(self) -> list[tuple[int, str]]:
+        """Each run of letters, figures and signs mixed: where it starts, and the letters it may stand for."""
+        return unleet(self.folded)
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits there are, of any script: most posts have too few for most numbers."""
+        return sum(map(self.folded.count, "0123456789"))
+
+    @cached_property
+    def single_letters(self) -> int:
+        """How many words are one letter long: a word spelled out has several."""
+        return list(map(len, self.words.texts)).count(1)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the text as typed of folded[start:end]."""

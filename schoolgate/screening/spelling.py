@@ -27,8 +27,9 @@ SKELETONS = _Skeletons()
 """Skeleton of a folded word: i as l (they are drawn alike), every run of a letter as one."""
 
 _LEET = str.maketrans("0134578!|$@€£+9", "oleastbllsaeltg")
+_SIGN_BESIDE_LETTER = re.compile(r"[a-z][0-9|$@€£]|[a-z][!+]\w|[0-9!|$@€£][a-z]")
 _ORDINAL = re.compile(r"£?[0-9]+(?:st|nd|rd|th|am|pm|s|k|m|km|cm|kg|p)?")
-_MIXED = re.compile(r"[a-z0-9!|$@€£+]{2,40}")
+_MIXED = re.compile(r"(?<![a-z0-9!|$@€£+])(?:[a-z]+[0-9!|$@€£+]|[0-9!|$@€£+]+[a-z])[a-z0-9!|$@€£+]*")
 
 
 def letters(folded: str) -> str:
@@ -36,15 +37,17 @@ def letters(folded: str) -> str:
     return _NOT_LETTERS.sub("", folded)
 
 
-def unleet(folded: str) -> str:
-    """The same text, same length, with figures and signs inside words read as the letters they stand for."""
-    return _MIXED.sub(_unleet_chunk, folded)
+def unleet(folded: str) -> list[tuple[int, str]]:
+    """Words with figures and signs among their letters: (start, the letters they may stand for), same length."""
+    if not _SIGN_BESIDE_LETTER.search(folded):
+        return []
+    chunks = ((match.start(), match.group()) for match in _MIXED.finditer(folded))
+    return [(start, plain) for start, chunk in chunks if (plain := _as_letters(chunk)) != chunk]
 
 
-def _unleet_chunk(match: re.Match[str]) -> str:
-    chunk = match.group()
+def _as_letters(chunk: str) -> str:
     body = chunk.rstrip("!+")
-    if body.isalpha() or not any(char.isalpha() for char in body) or body[0] in "+!|" or _ORDINAL.fullmatch(body):
+    if body.isalpha() or body[0] in "+!|" or _ORDINAL.fullmatch(body):
         return chunk
     return body.translate(_LEET) + chunk[len(body):]
 

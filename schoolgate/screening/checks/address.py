@@ -18,7 +18,7 @@ _STREET = (
 _HOUSE = r"(?:cottage|house|farm|farmhouse|barn|lodge|villa|bungalow|vicarage|rectory|grange|croft|manor)"
 _NAME = r"[a-z][a-z'.-]{0,20}"
 _NUMBERED = re.compile(
-    rf"(?<![\w£$.,:/#-])(?:(?:flat|apartment|apt|unit)\s)?[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
+    rf"[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
 )
 _PROPER = rf"(?!(?:to|at|in|on|of|the|from|for|by|a|an|is|and|with|cards?|send|near)\s){_NAME}"
 _HOUSE_NAMED = re.compile(
@@ -26,7 +26,7 @@ _HOUSE_NAMED = re.compile(
 )
 _FLAT = re.compile(rf"\b(?:flat|apartment|apt)\s[0-9]{{1,3}}[a-f]?,\s?(?:[0-9]{{1,4}}\s)?(?P<street>{_NAME}(?:\s{_NAME}){{0,2}})")
 _POSTED = re.compile(
-    rf"(?<![\w£$.,:/#-])[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_NAME}(?:\s{_NAME}){{0,3}}),?\s{{1,2}}(?:{_NAME},?\s{{1,2}}){{0,2}}"
+    rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_NAME}(?:\s{_NAME}){{0,3}}),?\s{{1,2}}(?:{_NAME},?\s{{1,2}}){{0,2}}"
     r"[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
 )
 _AT_HOME = re.compile(
@@ -37,6 +37,13 @@ _AT_HOME = re.compile(
 _HOME_NAMED = re.compile(
     rf"\b(?:lives?|living|lived|stays?|moved|home address|address)\s?(?:is|are|to|at|in|:)?:?\s(?:to |at |in |is )?"
     rf"(?P<place>(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE}))\b"
+)
+_POSTCODE_END = re.compile(r"[0-9]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])|[0-9][a-z]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])")
+_NUMBER_BEFORE = re.compile(r"[\w£$.,:/#-]\Z")
+_HOUSES = frozenset(_HOUSE.removeprefix("(?:").removesuffix(")").split("|"))
+_HOME_WORDS = frozenset(
+    "live lives living lived stay stays staying moved moving home address house flat round party parcel parcels deliver "
+    "delivered drop dropped pick picked collect collected based".split()
 )
 _NOT_HOUSES = frozenset(
     "year years yr class classes room rooms form team group lane bus route page unit stage phase table match game day week "
@@ -97,13 +104,17 @@ def _span(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 
 def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
     folded, words = passage.folded, passage.vocabulary
-    if passage.has_digit:
-        yield from _NUMBERED.finditer(folded)
-        yield from _POSTED.finditer(folded)
-        yield from _AT_HOME.finditer(folded)
+    if passage.digits:
+        for match in _NUMBERED.finditer(folded):
+            if _NUMBER_BEFORE.search(folded, max(0, match.start() - 2), match.start()) is None:
+                yield match
+        if _POSTCODE_END.search(folded):
+            yield from _POSTED.finditer(folded)
+        if not words.isdisjoint(_HOME_WORDS):
+            yield from _AT_HOME.finditer(folded)
         if not words.isdisjoint(("flat", "apartment", "apt")):
             yield from _FLAT.finditer(folded)
-    if not words.isdisjoint(_HOUSE.strip("(?:)").split("|")):
+    if not words.isdisjoint(_HOUSES):
         yield from _HOUSE_NAMED.finditer(folded)
         yield from _HOME_NAMED.finditer(folded)
 

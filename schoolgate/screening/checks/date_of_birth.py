@@ -43,7 +43,7 @@ class DateOfBirth(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        if not passage.has_digit or _TRIGGERS.isdisjoint(passage.vocabulary):
+        if passage.digits < 3 or _TRIGGERS.isdisjoint(passage.vocabulary):
             return
         for match in _BORN.finditer(passage.folded):
             if _may_be_living(match):

@@ -10,10 +10,10 @@ from schoolgate.screening.abuse import ABUSE, HOSTILITY, innocent
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
-from schoolgate.screening.spelling import unleet
 from schoolgate.screening.wordlists import lines
 
-_SIGNS = re.compile(r"[^\W\d_][0-9!|$@€£+*#%]|[0-9!|$@€£*#][^\W\d_]")
+_MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MASKED = re.compile(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,8}(?![\w*])")
 _SPELLED = re.compile(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -36,9 +36,8 @@ class Hostile(Check):
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         yield from self._words(passage)
-        if _SIGNS.search(passage.folded):
-            yield from self._hidden(passage)
-        for match in _SPELLED.finditer(passage.folded):
+        yield from self._hidden(passage)
+        for match in _SPELLED.finditer(passage.folded) if passage.single_letters >= 4 else ():
             yield from self._tell_word(passage, re.sub(r"[^a-z]", "", match.group()), match.span())
         for pattern in ABUSE.matching(passage.vocabulary):
             for match in pattern.finditer(passage.folded):
@@ -50,18 +49,20 @@ class Hostile(Check):
 
     def _words(self, passage: Passage) -> Iterator[Finding]:
         words = passage.words
-        for number, word in enumerate(words.texts):
-            outcome = _outcome_of(word)
+        outcomes = [_OUTCOMES[word] for word in words.texts]
+        if not any(outcomes):
+            return
+        for number, outcome in enumerate(outcomes):
             span = (words.starts[number], words.ends[number])
             if outcome and not innocent(passage.folded, *span):
                 yield self._told(passage, span, outcome)
 
     def _hidden(self, passage: Passage) -> Iterator[Finding]:
-        plain = unleet(passage.folded)
-        if plain != passage.folded:
-            for match in re.finditer(r"[^\W\d_]+", plain):
-                if plain[match.start():match.end()] != passage.folded[match.start():match.end()]:
-                    yield from self._tell_word(passage, match.group(), match.span())
+        for start, plain in passage.leet:
+            for match in _LETTERS.finditer(plain):
+                yield from self._tell_word(passage, match.group(), (start + match.start(), start + match.end()))
+        if not _MASK_AFTER_LETTER.search(passage.folded):
+            return
         for match in _MASKED.finditer(passage.folded):
             word = _unmasked(match.group())
             if word:
@@ -106,7 +107,23 @@ def _outcome_of(word: str) -> Outcome | None:
     return known
 
 
-@cache
+class _Outcomes(dict[str, Outcome | None]):
+    """Word → outcome, kept for words met before; emptied when it grows past its limit."""
+
+    def __missing__(self, word: str) -> Outcome | None:
+        outcome = _outcome_of(word)
+        if len(self) > _MEMO_LIMIT:
+            self.clear()
+        if len(word) <= _LONGEST_WORD:
+            self[word] = outcome
+        return outcome
+
+
+_OUTCOMES = _Outcomes()
+_MEMO_LIMIT = 20_000
+_LONGEST_WORD = 40
+
+
 def _unmasked(masked: str) -> str:
     """The listed word behind "f**k" or "sh*t", or nothing."""
     if sum(char.isalpha() for char in masked) < 2 or "*" not in masked and "#" not in masked:

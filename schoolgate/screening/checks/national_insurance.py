@@ -10,10 +10,9 @@ from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 
 _GAP = r"[\s\-.]{0,2}"
-_SHAPE = re.compile(
-    rf"(?<![a-z0-9])([a-ceghj-pq-tw-z])([a-ceghj-nprq-tw-z]){_GAP}([0-9]{{2}}){_GAP}([0-9]{{2}}){_GAP}([0-9]{{2}})"
-    rf"(?:{_GAP}([a-d]))?(?![a-z0-9])"
-)
+_FIGURES = re.compile(rf"[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}(?:{_GAP}([a-d]))?(?![a-z0-9])")
+_PREFIX = re.compile(rf"(?<![a-z0-9])([a-ceghj-pq-tw-z][a-ceghj-nprq-tw-z]){_GAP}\Z")
+_PREFIX_LENGTH = 5
 _NEVER_GIVEN = frozenset({"bg", "gb", "nk", "kn", "tn", "nt", "zz"})
 _CUES = frozenset({"ni", "nino", "insurance"})
 
@@ -33,13 +32,14 @@ class NationalInsurance(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        if not passage.has_digit:
+        if passage.digits < 6:
             return
         spoken_of = not _CUES.isdisjoint(passage.vocabulary)
-        for match in _SHAPE.finditer(passage.folded):
-            if match.group(1) + match.group(2) in _NEVER_GIVEN or not (match.group(6) or spoken_of):
+        for match in _FIGURES.finditer(passage.folded):
+            prefix = _PREFIX.search(passage.folded, max(0, match.start() - _PREFIX_LENGTH), match.start())
+            if prefix is None or prefix.group(1) in _NEVER_GIVEN or not (match.group(1) or spoken_of):
                 continue
             yield self.finding(
-                passage, match.span(), "This is a National Insurance number.",
+                passage, (prefix.start(), match.end()), "This is a National Insurance number.",
                 "Take it out: it never goes into a post.",
             )

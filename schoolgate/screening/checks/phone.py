@@ -11,9 +11,11 @@ from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 
 _GROUPS = re.compile(
-    r"(?<![\w.,/£$#-])(?:\+|\(\+?)?[0-9o](?:[\s().\-_*~/]{0,3}[0-9o]){8,15}"
+    r"[0-9](?:[\s().\-_*~/]{0,3}[0-9o]){8,15}"
     r"(?:[\s,]{0,3}(?:x|extn?\.?|extension)[\s.:]{0,2}[0-9]{1,6}|(?![0-9a-z]))"
 )
+_OPENING = re.compile(r"(?<![\w.,/£$#-])(?:\(?\+|\()?\s?o{0,3}\Z")
+_OPENING_LENGTH = 8
 _AFTER_CUE = re.compile(
     r"\b(?:call|ring|phone|phones?|tel|telephone|text|mob|mobile|whatsapp|dial|number|no)\b\.?:?(?: is| us on| me on| on|"
     r" [a-z]{2,12} on)?\s{1,3}([2-9][0-9]{2,3}[\s-]?[0-9]{3,4})(?![0-9:/-])"
@@ -49,7 +51,7 @@ class Phone(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        if passage.has_digit:
+        if passage.digits >= 6:
             yield from self._in_digits(passage, reading)
             if not _CUES.isdisjoint(passage.vocabulary):
                 yield from self._local(passage, reading)
@@ -58,9 +60,13 @@ class Phone(Check):
 
     def _in_digits(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for match in _GROUPS.finditer(passage.folded):
-            national = _national(match.group())
+            opening = _OPENING.search(passage.folded, max(0, match.start() - _OPENING_LENGTH), match.start())
+            if opening is None:
+                continue
+            start = opening.start() + len(opening.group()) - len(opening.group().lstrip())
+            national = _national(passage.folded[start:match.end()])
             if national:
-                yield from self._tell(passage, reading, match.span(), national)
+                yield from self._tell(passage, reading, (start, match.end()), national)
 
     def _local(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for match in _AFTER_CUE.finditer(passage.folded):

@@ -19,6 +19,7 @@ _AREAS = frozenset(
 _SHAPE = re.compile(
     r"(?<![\w&=/%-])([a-z]{1,2})([0-9][0-9a-z]?)([\s.\-_]{0,3})([0-9o][abd-hjlnp-uw-z]{2})(?![\w/])"
 )
+_INWARD = re.compile(r"[0-9o][abd-hjlnp-uw-z]{2}(?![a-z0-9])")
 _ORDINALS = ("st", "nd", "rd", "th", "pt", "hr", "ft")
 
 
@@ -36,7 +37,7 @@ class Postcode(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        if not passage.has_digit:
+        if not passage.digits or not _INWARD.search(passage.folded):
             return
         for match in _SHAPE.finditer(passage.folded):
             typed = passage.shown(*match.span())

@@ -31,7 +31,7 @@ class Upn(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        if not passage.has_digit:
+        if passage.digits < 11:
             return
         named = "upn" in passage.vocabulary or "pupil number" in passage.folded
         for match in _SHAPE.finditer(passage.folded):

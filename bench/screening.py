@@ -1,0 +1,128 @@
+"""Measures the screening: one post, a loaded roll, the cold first call. Run: .venv/bin/python bench/screening.py"""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from schoolgate.screening.engine import screen  # noqa: E402 (the path comes first)
+from schoolgate.screening.model import Context, Draft  # noqa: E402
+from schoolgate.screening.registry import all_checks  # noqa: E402
+from schoolgate.screening.roll import RollIndex, RollPupil  # noqa: E402
+
+PUPILS = 1_500
+SENTENCES = (
+    "What a fantastic turnout for our Year 6 residential meeting tonight! Kit lists are on the website, see you on the "
+    "coach at 7am sharp on Monday. Massive well done to our U13 girls who beat Kingsway 3-1 in the county cup last night.",
+    "Morwenna and Jago planted 120 daffodils in the rain with Mrs Patel. Soggy socks, happy faces. Please send a spare "
+    "pair on Friday, and remember that nuts are not allowed in school. Ring the office if you would like to help 🌼",
+    "Congratulations to the cast and crew of Matilda: three sell-out nights! Tickets for the summer concert are £5 from "
+    "https://www.gov.uk/tickets, doors open at 6.30pm on Thursday 9 July in the hall. Bring a cushion and a friend.",
+)
+GIVEN_STARTS = ("Mor", "Ja", "Lo", "Ka", "Te", "Bri", "El", "Ro", "Sa", "Wen", "Fre", "Tho", "Ma", "Ol", "Zo")
+GIVEN_ENDS = ("wenna", "go", "veday", "tharine", "gan", "ony", "lis", "wan", "mira", "na", "ddie", "mas", "tilda", "ivia", "ey")
+FAMILY_STARTS = ("Tre", "Pol", "Pen", "Car", "Bos", "Lan", "Nan", "Ros", "Chen", "Kes", "Wil", "Hut", "Ad", "Mac", "O'D")
+FAMILY_ENDS = ("lawny", "dark", "rose", "veth", "cawen", "yon", "kivell", "warne", "oweth", "tle", "liams", "chings", "eyemi", "leod", "ell")
+
+
+def pupils(count: int) -> list[RollPupil]:
+    """Invented pupils, the same every time: spread over 225 given names and 225 family names."""
+    given = [start + end for start in GIVEN_STARTS for end in GIVEN_ENDS]
+    family = [start + end for start in FAMILY_STARTS for end in FAMILY_ENDS]
+    return [RollPupil("", given[n % 225], family[(n * 7 + n // 225) % 225]) for n in range(count)]
+
+
+def posts(length: int) -> list[Draft]:
+    """The same posts, cut or repeated to a length in characters."""
+    return [Draft((sentence + " " + sentence)[:length], "celebration") for sentence in SENTENCES]
+
+
+def microseconds(call: Callable[[], object], times: int) -> list[float]:
+    """How long each of many calls took, in µs."""
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        call()
+        taken.append((time.perf_counter() - began) * 1e6)
+    return taken
+
+
+def resident_kb() -> int:
+    """Memory of this process in kB (Linux)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
+
+
+def cold_ms() -> float:
+    """A fresh process: import, and screen the first post; without the interpreter's own start."""
+    code = (
+        "import time; b = time.perf_counter()\n"
+        "from schoolgate.screening.engine import screen\n"
+        "from schoolgate.screening.model import Draft\n"
+        f"screen(Draft({SENTENCES[0]!r}, 'event'))\n"
+        "print((time.perf_counter() - b) * 1000)"
+    )
+    runs = [
+        float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+        for _ in range(5)
+    ]
+    return statistics.median(runs)
+
+
+def roll_memory_kb() -> float:
+    """Resident memory that one more loaded roll costs, over ten of them."""
+    kept = [RollIndex.build(pupils(PUPILS))]
+    gc.collect()
+    before = resident_kb()
+    kept += [RollIndex.build(pupils(PUPILS)) for _ in range(10)]
+    gc.collect()
+    return (resident_kb() - before) / 10
+
+
+def row(what: str, figure: str, target: str) -> None:
+    """One line of the table."""
+    print(f"| {what:<58} | {figure:>22} | {target:>16} |")
+
+
+def speed(length: int, context: Context, target: str) -> None:
+    """Median and 99th percentile for posts of one length."""
+    drafts = posts(length)
+    taken = [us for draft in drafts for us in microseconds(lambda draft=draft: screen(draft, context), 700)]
+    taken.sort()
+    p50, p99 = statistics.median(taken), taken[int(len(taken) * 0.99)]
+    row(f"screen {length} characters, roll of {PUPILS:,}: p50, p99", f"{p50:,.0f} µs, {p99:,.0f} µs", target)
+
+
+def by_check(context: Context) -> None:
+    """Where the time goes, a check at a time."""
+    for check in all_checks():
+        taken = [us for draft in posts(500) for us in microseconds(lambda d=draft, c=check: screen(d, context, checks=[c]), 200)]
+        row(f"  alone, 500 characters: {check.name}", f"{statistics.median(taken):,.0f} µs", "")
+
+
+def main() -> None:
+    """Print the table."""
+    context = Context(roll=RollIndex.build(pupils(PUPILS)))
+    print(f"python {sys.version.split()[0]}, one core\n")
+    row("what", "measured", "target")
+    row("---", "---", "---")
+    speed(300, context, "p50 ≤ 1,000 µs")
+    speed(500, context, "p50 ≤ 500 µs")
+    if "--checks" in sys.argv:
+        by_check(context)
+    row("memory of one loaded roll", f"{roll_memory_kb() / 1024:.1f} MB", "≤ 5 MB")
+    build = statistics.median(microseconds(lambda: RollIndex.build(pupils(PUPILS)), 5)) / 1000
+    row("build the index of one roll", f"{build:.0f} ms", "")
+    row("cold first call (import and one post)", f"{cold_ms():.0f} ms", "≤ 150 ms")
+
+
+if __name__ == "__main__":
+    main()
