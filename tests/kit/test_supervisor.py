@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -88,9 +89,15 @@ def ready(folder: Path) -> Iterator[Running]:
     port = free_port()
     started = start(folder, port)
     assert started.stdout
+    patience = threading.Timer(60, started.kill)
+    patience.start()
+    said = []
     for line in started.stdout:
+        said.append(line)
         if "is running at" in line:
             break
+    patience.cancel()
+    assert "is running at" in said[-1], "".join(said)
     yield started, port
     started.kill()
     started.communicate()
