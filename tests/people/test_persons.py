@@ -68,7 +68,7 @@ def test_one_address_is_one_persons_and_whose_is_not_told_across_trusts(world: W
 
 
 def test_a_weak_password_is_refused(world: World) -> None:
-    for weak in ("short", "kitto sloe 12", "unbelievable"):
+    for weak in ("short", "kitto sloe 12", "transformers"):
         with pytest.raises(ValidationError):
             _add(world, password=weak)
 
