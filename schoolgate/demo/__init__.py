@@ -1,0 +1,1 @@
+"""The demo: an invented trust to try everything in. Nothing here runs outside demo mode."""

@@ -1,0 +1,157 @@
+"""Fills the demo: an invented trust with three schools, another with one, and posts in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+
+from django.db import transaction
+
+from schoolgate.demo import cast as casting
+from schoolgate.demo.past import ago
+from schoolgate.demo.scenes import draw
+from schoolgate.demo.stories import Story, stories_of
+from schoolgate.kit import clock, tenancy
+from schoolgate.people.models import Person, Trust
+from schoolgate.pictures.actions import add
+from schoolgate.posts import actions
+from schoolgate.posts.models import Post
+from schoolgate.publishing.actions import take_down
+from schoolgate.publishing.removing import remove_next
+from schoolgate.publishing.sending import send_next
+
+
+@transaction.atomic
+def fill() -> bool:
+    """Fills an empty database, all or nothing; says whether it did. One with a trust in it is left as it is."""
+    with tenancy.system():
+        if Trust.objects.exists():
+            return False
+        with ago(days=60):
+            first = casting.build(
+                "Tamar Valley Learning Trust", "tamar-valley", casting.SCHOOLS, casting.PEOPLE
+            )
+            other = casting.build(
+                "Wealden Edge Schools", "wealden-edge", casting.OTHER_SCHOOLS, casting.OTHER_PEOPLE
+            )
+    for cast in (first, other):
+        for story in stories_of(cast.trust.slug):
+            _tell(cast, story)
+    return True
+
+
+def _head(cast: casting.Cast, story: Story) -> Person:
+    people = casting.PEOPLE | casting.OTHER_PEOPLE
+    names = [
+        name
+        for name, (_, school, role, _) in people.items()
+        if school == story.school and role == "headteacher"
+    ]
+    return cast.people[names[0]]
+
+
+@cache
+def _drawn(scene: str) -> bytes:
+    return draw(scene)
+
+
+def _write(cast: casting.Cast, story: Story) -> Post:
+    author, school = cast.people[story.author], cast.schools[story.school]
+    post = actions.start(
+        school=school, by=author, category=story.category, text=story.before or story.text,
+        channel_ids=[cast.news[story.school].pk],
+    )  # fmt: skip
+    for scene, alt in story.pictures:
+        picture = add(school=school, data=_drawn(scene), file_name=f"{scene}.jpg", by=author)
+        row = actions.add_picture(post=post, picture=picture, by=author)
+        actions.describe_picture(post=post, picture=row.pk, alt=alt, shows_people=False, by=author)
+    return post
+
+
+def _tell(cast: casting.Cast, story: Story) -> None:
+    with tenancy.tenant(cast.trust.pk):
+        with ago(days=story.days):
+            post = _write(cast, story)
+        with ago(days=story.days, minutes=25):
+            FATES[story.fate](cast, story, post)
+
+
+def _submit(cast: casting.Cast, story: Story, post: Post) -> Post:
+    return actions.submit(post=post, by=cast.people[story.author])
+
+
+def _seen(post: Post) -> str:
+    return post.revision.content_hash if post.revision else ""
+
+
+def _approve(cast: casting.Cast, story: Story, post: Post) -> Post:
+    post = _submit(cast, story, post)
+    return actions.approve(post=post, by=_head(cast, story), seen=_seen(post))
+
+
+def _publish(cast: casting.Cast, story: Story, post: Post) -> None:
+    _approve(cast, story, post)
+    with tenancy.system():
+        while send_next():
+            pass
+
+
+def _scheduled(cast: casting.Cast, story: Story, post: Post) -> None:
+    at = clock.london(clock.now() + timedelta(days=6))
+    actions.keep(
+        post=post, by=cast.people[story.author], is_timed=True, typed_day=f"{at:%Y-%m-%d}", typed_time="16:00"
+    )
+    _approve(cast, story, post)
+
+
+def _late(cast: casting.Cast, story: Story, post: Post) -> None:
+    at = clock.london(clock.now() + timedelta(hours=20))
+    author = cast.people[story.author]
+    actions.keep(post=post, by=author, is_timed=True, typed_day=f"{at:%Y-%m-%d}", typed_time=f"{at:%H:%M}")
+    _submit(cast, story, post)
+
+
+def _send_back(cast: casting.Cast, story: Story, post: Post) -> None:
+    post = _submit(cast, story, post)
+    actions.send_back(post=post, by=_head(cast, story), seen=_seen(post), reason=story.reason)
+
+
+def _again(cast: casting.Cast, story: Story, post: Post) -> None:
+    """Sent back once, mended, submitted again."""
+    _send_back(cast, story, post)
+    actions.keep(post=post, by=cast.people[story.author], text=story.text)
+    _submit(cast, story, post)
+
+
+def _refuse(cast: casting.Cast, story: Story, post: Post) -> None:
+    post = _submit(cast, story, post)
+    actions.refuse(post=post, by=_head(cast, story), seen=_seen(post), reason=story.reason)
+
+
+def _take_down(cast: casting.Cast, story: Story, post: Post) -> None:
+    _publish(cast, story, post)
+    with ago(days=story.days - 1):
+        take_down(post=post, by=_head(cast, story), reason=story.reason)
+        with tenancy.system():
+            while remove_next():
+                pass
+
+
+def _ask(cast: casting.Cast, story: Story, post: Post) -> None:
+    actions.ask(post=post, by=cast.people[story.author], text=story.reason)
+
+
+def _discard(cast: casting.Cast, story: Story, post: Post) -> None:
+    actions.discard(post=post, by=cast.people[story.author])
+
+
+def _leave(cast: casting.Cast, story: Story, post: Post) -> None:
+    """A draft stays as it is."""
+
+
+FATES: dict[str, Callable[[casting.Cast, Story, Post], object]] = {
+    "draft": _leave, "asked": _ask, "waiting": _submit, "late": _late, "again": _again, "sent_back": _send_back,
+    "refused": _refuse, "scheduled": _scheduled, "published": _publish, "taken_down": _take_down,
+    "discarded": _discard,
+}  # fmt: skip

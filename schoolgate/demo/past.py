@@ -1,0 +1,26 @@
+"""A past for the demo: its posts happened over the last weeks, and its record says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from unittest.mock import patch
+
+from django.conf import settings
+
+from schoolgate.kit import clock
+
+
+class OnlyInTheDemo(Exception):
+    """Nobody turns a real school's clock back."""
+
+
+@contextmanager
+def ago(*, days: float, minutes: float = 0) -> Iterator[None]:
+    """Inside, it is that long ago (never negative). Raises OnlyInTheDemo outside demo mode."""
+    if not settings.DEMO:
+        raise OnlyInTheDemo("The clock is the database's; only the demo's past is made up.")
+    real, back = clock.now, timedelta(days=days, minutes=-minutes)
+    with patch.object(clock, "now", lambda: real() - back):
+        yield
