@@ -13,6 +13,7 @@ from schoolgate.demo.past import ago
 from schoolgate.demo.scenes import draw
 from schoolgate.demo.stories import Story, stories_of
 from schoolgate.kit import clock, tenancy
+from schoolgate.people.demo import everyone
 from schoolgate.people.models import Person, Trust
 from schoolgate.pictures.actions import add
 from schoolgate.posts import actions
@@ -39,6 +40,15 @@ def fill() -> bool:
         for story in stories_of(cast.trust.slug):
             _tell(cast, story)
     return True
+
+
+def who_can_sign_in() -> list[str]:
+    """A line for everybody of the demo who holds something, for the terminal."""
+    return [
+        f"{person.name} – {person.what}, {group.name if group.name[:9] != 'The whole' else group.trust}"
+        for group in everyone()
+        for person in group.people
+    ]
 
 
 def _head(cast: casting.Cast, story: Story) -> Person:
