@@ -21,16 +21,16 @@ _FACTS = EntryLine._fields.index("facts")
 # Not through the models, and on SQLite times as the text they are: what was tampered with may be nothing a model can
 # load.
 _SELECT = (
-    "SELECT {columns}, e.hash, d.salt, d.actor_name, d.reason, d.facts, d.trust_id, e.id "
+    "SELECT {columns}, e.hash, d.salt, d.actor_name, d.reason, d.facts, d.trust_id "
     "FROM audit_entry e LEFT JOIN audit_detail d ON d.entry_id = e.id "
-    "WHERE e.trust_id = %s AND e.school_id = %s AND (e.seq > %s OR (e.seq = %s AND e.id > %s)) "
-    "ORDER BY e.seq, e.id LIMIT %s"
+    "WHERE e.trust_id = %s AND e.school_id = %s AND e.seq >= %s AND e.seq < %s ORDER BY e.seq, e.id"
 )
+_NEXT = "SELECT min(seq) FROM audit_entry WHERE trust_id = %s AND school_id = %s AND seq > %s"
 _CHECKPOINTS = "SELECT {columns} FROM audit_checkpoint e WHERE {place} AND {where} ORDER BY e.length, e.id"
 _PLACE = "trust_id = %s AND school_id = %s"
 
 Place = tuple[int, int]
-BEFORE_ALL, BEHIND_ALL = -(2**63), 2**63 - 1
+BEFORE_ALL = -(2**63)  # a forged entry may stand at place 0 or below
 
 
 def places(only: Q | None = None) -> list[Place]:
@@ -60,17 +60,17 @@ def chain_lines(trust_id: int, school_id: int, *, after: int = BEFORE_ALL) -> It
     Entries may be added meanwhile: the noted end is read before the entries, so what it counts must be among them.
     """
     refuse_other_tenant(trust_id)
-    last, last_id = after, BEHIND_ALL
+    last = after
     while True:
         head = Chain.objects.filter(trust_id=trust_id, school_id=school_id).first()
-        began = (last, last_id)
-        while page := _page(trust_id, school_id, last, last_id):
+        began = last
+        while page := _page(trust_id, school_id, last):
             if isinstance(page, Unreadable):
                 yield page
                 return
             yield from _with_checkpoints(trust_id, school_id, page, last)
-            last, last_id = page[-1][_SEQ], page[-1][-1]
-        if head is None or head.length == last or began == (last, last_id):
+            last = page[-1][_SEQ]
+        if head is None or head.length == last or began == last:
             break
     yield from _checkpoints(trust_id, school_id, "length > %s", last)
     if head is not None:
@@ -84,19 +84,34 @@ def newest_checkpoint(trust_id: int, school_id: int) -> CheckpointLine | None:
     return found[-1] if found else None
 
 
-def _page(trust_id: int, school_id: int, last: int, last_id: int) -> list[tuple[Any, ...]] | Unreadable:
+def _page(trust_id: int, school_id: int, last: int) -> list[tuple[Any, ...]] | Unreadable:
+    """What stands in the next PAGE places: by place and not by count, so that no database has to sort the rest."""
+    place = [trust_id, school_id]
     try:
         with connection.cursor() as cursor:
-            cursor.execute(
-                _SELECT.format(columns=_columns(HEADER)), [trust_id, school_id, last, last, last_id, PAGE]
-            )
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-            return rows
+            if rows := _window(cursor, place, last + 1):
+                return rows
+            cursor.execute(_NEXT, [*place, last])  # behind a gap, or nothing at all
+            following = cursor.fetchone()[0]
+            if following is None:
+                return []
+            return _window(cursor, place, following) if isinstance(following, int) else _nowhere(place, last)
     except DatabaseError as error:
         if "decode" not in str(error):
             raise
-        where = f"Trust {trust_id}, school {school_id}, after entry {last}"
-        return Unreadable(where, "it is not text that we wrote.")
+        return _nowhere(place, last)
+
+
+def _window(cursor: Any, place: list[int], first: int) -> list[tuple[Any, ...]]:
+    cursor.execute(_SELECT.format(columns=_columns(HEADER)), [*place, first, first + PAGE])
+    rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _nowhere(place: list[int], last: int) -> Unreadable:
+    return Unreadable(
+        f"Trust {place[0]}, school {place[1]}: what follows entry {last}", "we did not write this."
+    )
 
 
 def _with_checkpoints(
@@ -105,7 +120,7 @@ def _with_checkpoints(
     """The page's entries, each checkpoint behind the entry that it signs."""
     waiting = _checkpoints(trust_id, school_id, "length > %s AND length <= %s", last, page[-1][_SEQ])
     for row in page:
-        while waiting and isinstance(row[_SEQ], int) and waiting[0].length < row[_SEQ]:
+        while waiting and waiting[0].length < row[_SEQ]:
             yield waiting.pop(0)
         yield _entry_line(row)
     yield from waiting
@@ -126,7 +141,7 @@ def _checkpoints(trust_id: int, school_id: int, where: str, *values: Any) -> lis
 
 
 def _entry_line(row: tuple[Any, ...]) -> EntryLine:
-    values = list(row[:-1])
+    values = list(row)
     values[_AT] = _spelled(row[_AT])
     values[_FACTS] = _loaded(row[_FACTS])
     return EntryLine._make(values)

@@ -189,6 +189,13 @@ def test_an_entry_put_in_between_is_found_although_the_others_made_room() -> Non
     assert "entry 5 was changed" in problem()  # it was entry 4 when its hash was made
 
 
+@pytest.mark.parametrize("seq", [0, -5])
+def test_an_entry_put_in_before_the_beginning_is_found(seq: int) -> None:
+    with owner_of_the_database() as run:
+        insert(forged_after(seq, GENESIS), run)
+    assert f"entry 1 is not where it should be: entry {seq} stands there" in problem()
+
+
 def test_an_end_that_was_cut_off_is_found_by_the_chain() -> None:
     tamper(f"DELETE FROM audit_entry WHERE school_id = {SCHOOL} AND seq > 4")
     assert "the end was cut off: it stops at entry 4, and had 6" in problem()
