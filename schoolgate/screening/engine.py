@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from itertools import islice
 
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Context, Draft, Finding, Outcome, Screening
@@ -28,7 +27,7 @@ def screen(
     """Everything the checks see in a draft, sorted by place, and the worst outcome.
 
     The same draft and context always give the same screening. A check that raises or runs over its time gives an
-    *ask* finding that names it. Each check gives its first 200 findings, so that a flood stays readable.
+    *ask* finding that names it. Each check gives at most 200 findings, so that a flood stays readable.
     """
     reading = Reading(draft, context or Context())
     budget = _budget(reading)
@@ -42,12 +41,19 @@ def screen(
 def _run(check: Check, reading: Reading, budget: float, timer: Callable[[], float]) -> list[Finding]:
     began = timer()
     try:
-        found = list(islice(check.read(reading), _MOST_FINDINGS))
+        found = _most_severe(list(check.read(reading)))
     except Exception:  # whatever a check may raise, the draft goes to a person
         return [_asks_a_person(check, "could not read this post")]
     if timer() - began > budget:
         found.append(_asks_a_person(check, "took too long to read this post"))
     return found
+
+
+def _most_severe(found: list[Finding]) -> list[Finding]:
+    """The first 200, a stop before an ask before advice: a flood of one must not hide another."""
+    if len(found) <= _MOST_FINDINGS:
+        return found
+    return sorted(found, key=lambda finding: -finding.outcome.severity)[:_MOST_FINDINGS]
 
 
 def _budget(reading: Reading) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from schoolgate.screening.abuse import ABUSE, HOSTILITY, innocent
 from schoolgate.screening.check import Check
@@ -124,6 +124,7 @@ _MEMO_LIMIT = 20_000
 _LONGEST_WORD = 40
 
 
+@lru_cache(maxsize=1_000)
 def _unmasked(masked: str) -> str:
     """The listed word behind "f**k" or "sh*t", or nothing."""
     if sum(char.isalpha() for char in masked) < 2 or "*" not in masked and "#" not in masked:
