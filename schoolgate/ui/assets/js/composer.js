@@ -17,6 +17,7 @@
 //                        JSON {message} in words. The same address with `remove=<id>` (urlencoded) takes one out: 200/204.
 //     data-sign-in-url   opened beside this page when the session has ended
 //   inside the form
+//     input[type=hidden][name=seen]    follows kept_at, so that the server can tell another tab's newer text
 //     textarea[data-where="text"]      the text; its words are marked in place
 //     [data-pictures-list]             the list of ui/components/pictures.html; the n-th description is "alt:n"
 //     input[type=file][data-pictures]  data-max (how many a post may have), data-max-bytes

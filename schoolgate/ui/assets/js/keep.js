@@ -11,8 +11,9 @@ const LONGEST_WAIT = 30_000;
 const LAST_BREATH = 60_000;
 const FOLLOWS = { keep_url: "keepUrl", screen_url: "screenUrl", picture_url: "pictureUrl", draft: "draft" };
 
-// Tokens are no part of what was typed.
-const typed = (form) => [...fieldsOf(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+// What the page knows is no part of what was typed.
+const KNOWN = ["csrfmiddlewaretoken", "seen"];
+const typed = (form) => [...fieldsOf(form)].filter(([name]) => !KNOWN.includes(name));
 
 export class Keeper {
   constructor(form) {
@@ -74,6 +75,8 @@ export class Keeper {
     this.failures = 0;
     this.device.forget();
     this.form.dataset.keptAt = answer.kept_at;
+    const seen = this.form.querySelector("input[type=hidden][name=seen]");
+    if (seen) seen.value = answer.kept_at;
     for (const [name, field] of Object.entries(FOLLOWS)) if (answer[name]) this.form.dataset[field] = answer[name];
     if (answer.action) this.form.action = answer.action;
     if (answer.post_url) history.replaceState(null, "", answer.post_url);
@@ -101,7 +104,12 @@ export class Keeper {
     if (!this.unsaved) return;
     const fields = fieldsOf(this.form);
     if (fields.toString().length > LAST_BREATH) return;
-    post(this.form, this.form.dataset.keepUrl, () => fields, { keepalive: true }).catch(() => {});
+    const sent = JSON.stringify(typed(this.form));
+    // The answer is for a page that comes back: a browser may keep it whole behind its Back button.
+    post(this.form, this.form.dataset.keepUrl, () => fields, { accept: "application/json", keepalive: true })
+      .then((answer) => answer.json())
+      .then((answer) => this.kept(answer, sent))
+      .catch(() => {});
   }
 
   // The form itself is on its way: the copy stays until the server is known to have it.

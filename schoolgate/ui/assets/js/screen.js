@@ -4,7 +4,7 @@ import { unitsOf } from "./places.js";
 import { fieldsOf, post } from "./request.js";
 
 // Pause and answer together stay under 300 ms.
-const PAUSE = 180;
+const PAUSE = 140;
 
 export class Screener {
   constructor(form) {
