@@ -1,0 +1,1 @@
+"""The policy's clauses, and the control that answers to each."""
