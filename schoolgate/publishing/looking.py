@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from schoolgate.audit.actors import SENDER
 from schoolgate.audit.moves import move
@@ -15,6 +14,7 @@ from schoolgate.channels.states import ChannelState
 from schoolgate.kit import clock, processes, tenancy
 from schoolgate.posts.actions import published as post_is_published
 from schoolgate.publishing import sending, steps
+from schoolgate.publishing.leases import is_held
 from schoolgate.publishing.models import Delivery
 from schoolgate.publishing.networks.base import (
     BadCredentials,
@@ -30,28 +30,25 @@ from schoolgate.publishing.withdrawing import stop
 
 log = logging.getLogger(__name__)
 
+HOLDER = ("pk", "trust_id", "claim", "lease_until")
+MANY = 50
 HELD = (DeliveryState.CLAIMED, DeliveryState.SENDING)
 
 
 def free_next() -> bool:
     """Takes one delivery from a worker that died or let its lease lapse; says whether there was one."""
     now = clock.now()
-    for row in Delivery.objects.filter(state__in=HELD).only("pk", "trust_id", "claim", "lease_until"):
-        if _is_lapsed(row, now):
+    for row in Delivery.objects.filter(state__in=HELD).only(*HOLDER):
+        if not is_held(row, now):
             with tenancy.tenant(row.trust_id):
                 return _free(row.pk, row.claim)
     return False
 
 
-def _is_lapsed(row: Delivery, now: datetime) -> bool:
-    # A worker killed on this machine is surely gone: nobody need wait for its lease.
-    return row.lease_until is None or row.lease_until < now or processes.is_gone(row.claim)
-
-
 @transaction.atomic
 def _free(pk: int, claim: str) -> bool:
     row = steps.locked(pk, wait=False)
-    if row is None or row.claim != claim or row.state not in HELD or not _is_lapsed(row, clock.now()):
+    if row is None or row.claim != claim or row.state not in HELD or is_held(row, clock.now()):
         return False
     held = {"claim": claim}
     if row.state == DeliveryState.CLAIMED:
@@ -76,12 +73,11 @@ def _is_class_c(row: Delivery) -> bool:
 def look_next() -> bool:
     """Looks up one delivery that may have happened; says whether there was one."""
     now = clock.now()
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    waiting = Delivery.objects.filter(free, state=DeliveryState.UNKNOWN, due_at__lte=now)
+    waiting = Delivery.objects.filter(state=DeliveryState.UNKNOWN, due_at__lte=now)
     open_to_us = waiting.exclude(channel__state=ChannelState.BROKEN).order_by("due_at", "pk")
-    for pk, trust_id in open_to_us.values_list("pk", "trust_id")[: sending.AT_ONCE]:
-        with tenancy.tenant(trust_id):
-            delivery = _take(pk)
+    for row in [row for row in open_to_us.only(*HOLDER)[:MANY] if not is_held(row, now)]:
+        with tenancy.tenant(row.trust_id):
+            delivery = _take(row.pk)
             if delivery is not None:
                 look(delivery)
                 return True
@@ -92,9 +88,7 @@ def look_next() -> bool:
 def _take(pk: int) -> Delivery | None:
     """Claims the look-up, so that two workers do not both draw a conclusion."""
     row, now = steps.locked(pk, wait=False), clock.now()
-    if row is None or row.state != DeliveryState.UNKNOWN or row.due_at > now:
-        return None
-    if row.lease_until is not None and row.lease_until >= now and not processes.is_gone(row.claim):
+    if row is None or row.state != DeliveryState.UNKNOWN or row.due_at > now or is_held(row, now):
         return None
     row.claim, row.lease_until, row.looks = processes.name(), now + LEASE, row.looks + 1
     row.save(update_fields=["claim", "lease_until", "looks"])

@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from schoolgate.audit.actors import SENDER
 from schoolgate.audit.moves import move
@@ -15,6 +14,8 @@ from schoolgate.channels.states import ChannelState
 from schoolgate.kit import clock, processes, tenancy
 from schoolgate.posts.models import Post
 from schoolgate.publishing import sending
+from schoolgate.publishing.leases import is_held
+from schoolgate.publishing.looking import HOLDER, MANY
 from schoolgate.publishing.models import Delivery, Removal
 from schoolgate.publishing.networks.base import Adapter, BadCredentials, Connection, NetworkError, Refused
 from schoolgate.publishing.networks.registry import network
@@ -31,12 +32,11 @@ UNSETTLED = (DeliveryState.CLAIMED, DeliveryState.SENDING, DeliveryState.UNKNOWN
 def remove_next() -> bool:
     """Works on one removal, of whichever trust; says whether there was one. Runs in the system's scope."""
     now = clock.now()
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    waiting = Removal.objects.filter(free, due_at__lte=now).exclude(state=RemovalState.GONE)
+    waiting = Removal.objects.filter(due_at__lte=now).exclude(state=RemovalState.GONE)
     settled = waiting.exclude(delivery__state__in=UNSETTLED).order_by("due_at", "pk")
-    for pk, trust_id in settled.values_list("pk", "trust_id")[: sending.AT_ONCE]:
-        with tenancy.tenant(trust_id):
-            removal = _take(pk)
+    for row in [row for row in settled.only(*HOLDER)[:MANY] if not is_held(row, now)]:
+        with tenancy.tenant(row.trust_id):
+            removal = _take(row.pk)
             if removal is not None:
                 remove(removal)
                 return True
@@ -56,24 +56,13 @@ def _locked(pk: int) -> Removal:
 def _take(pk: int) -> Removal | None:
     """Claims a removal whose delivery nobody works on any more: what was under way is settled first."""
     removal, now = _locked(pk), clock.now()
-    held = (
-        removal.lease_until is not None
-        and removal.lease_until >= now
-        and not processes.is_gone(removal.claim)
-    )
-    if removal.state == RemovalState.GONE or removal.due_at > now or held or _is_worked_on(removal.delivery):
+    is_taken = is_held(removal, now) or is_held(removal.delivery, now) or removal.delivery.state in UNSETTLED
+    if removal.state == RemovalState.GONE or removal.due_at > now or is_taken:
         return None
     removal.claim, removal.lease_until = processes.name(), now + LEASE
     removal.attempts += 1
     removal.save(update_fields=["claim", "lease_until", "attempts"])
     return removal
-
-
-def _is_worked_on(delivery: Delivery) -> bool:
-    if delivery.state in UNSETTLED:
-        return True
-    has_lease = delivery.lease_until is not None and delivery.lease_until >= clock.now()
-    return bool(delivery.claim) and has_lease and not processes.is_gone(delivery.claim)
 
 
 def remove(removal: Removal) -> None:
