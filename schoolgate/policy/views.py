@@ -43,8 +43,5 @@ def _told(clause: Clause, serving: dict[str, list[Check]]) -> Told:
 def policy(request: HttpRequest) -> HttpResponse:
     """All of it on one page, made to be printed as well."""
     serving = checks_by_clause()
-    told = [
-        (section, [(clause, serving.get(clause.id, [])) for clause in section.clauses])
-        for section in sections()
-    ]
+    told = [(section, [_told(clause, serving) for clause in section.clauses]) for section in sections()]
     return render(request, "policy/policy.html", {"told": told})
