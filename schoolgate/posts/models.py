@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 from uuid import uuid4
 
@@ -79,7 +80,7 @@ class Post(OfTrust):
 
     @property
     def title(self) -> str:
-        """The first line of the text, shortened: a post has no other title."""
+        """The first line or sentence of the text, shortened: a post has no other title."""
         return title_of(self.text)
 
     @property
@@ -88,12 +89,28 @@ class Post(OfTrust):
         return self.state in {PostState.DRAFT, PostState.SENT_BACK}
 
 
-def title_of(text: str, width: int = 80) -> str:
-    """The first line, cut at a word before `width` characters."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    if len(first) <= width:
-        return first
-    return first[:width].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
+SHORT = 80
+"""Characters that a title may have."""
+_FIRST_SENTENCE = re.compile(r"\s*(?P<title>\S[^\n]*?[.!?…])(?=\s)\s*")
+_FIRST_LINE = re.compile(r"\s*(?P<title>\S[^\n]*?)[^\S\n]*(?:\n\s*|$)")
+
+
+def title_and_body(text: str) -> tuple[str, str]:
+    """The text in two: a short first line or first sentence, and the rest, word for word.
+
+    Where neither is short the title is empty and the body is the whole text.
+    """
+    for shape in (_FIRST_LINE, _FIRST_SENTENCE):
+        found = shape.match(text[: 4 * SHORT] if shape is _FIRST_SENTENCE else text)
+        if found and len(found["title"]) <= SHORT:
+            return found["title"], text[found.end() :].rstrip()
+    return "", text.strip()
+
+
+def title_of(text: str) -> str:
+    """A title in any case: the one above, or the first words."""
+    title, body = title_and_body(text)
+    return title or body[:SHORT].rsplit(" ", 1)[0].rstrip(",;:–-") + "…" * bool(body)
 
 
 class DraftPicture(OfTrust):
@@ -142,6 +159,16 @@ class Revision(OfTrust):
     def title(self) -> str:
         """As of its post."""
         return title_of(self.text)
+
+    @property
+    def heading(self) -> str:
+        """The title, where the text has one of its own."""
+        return title_and_body(self.text)[0]
+
+    @property
+    def body(self) -> str:
+        """What the text says besides its heading."""
+        return title_and_body(self.text)[1]
 
 
 class Verdict(models.TextChoices):

@@ -37,8 +37,8 @@ def previews_of(revision: Revision, pictures: list[dict[str, Any]]) -> list[dict
     post = revision.post
     return [
         {
-            "template": f"networks/{channel.network}/preview.html", "channel": channel, "title": revision.title,
-            "text": revision.text, "category": Category(revision.category).label, "pictures": pictures,
+            "template": f"networks/{channel.network}/preview.html", "channel": channel, "title": revision.heading,
+            "text": revision.body, "category": Category(revision.category).label, "pictures": pictures,
             "school": post.school, "at": revision.send_at,
         }
         for channel in Channel.objects.filter(pk__in=revision.channel_ids)

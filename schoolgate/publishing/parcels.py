@@ -28,7 +28,7 @@ def parcel_of(delivery: Delivery) -> Parcel:
     revision = Revision.objects.get(pk=delivery.revision_id)
     post = Post.objects.select_related("school").get(pk=delivery.post_id)
     return Parcel(
-        key=delivery.key, title=revision.title, text=revision.text, category=revision.category,
+        key=delivery.key, title=revision.title, text=revision.body, category=revision.category,
         school_name=post.school.name, pictures=_pictures(revision), published_at=delivery.planned_for,
     )  # fmt: skip
 

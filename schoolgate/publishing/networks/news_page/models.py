@@ -45,11 +45,9 @@ class NewsItem(OfTrust):
         return settings.ADDRESS + self.path
 
     @property
-    def body(self) -> str:
-        """The text under the title: without its first line where that is the title, whole where the title is a part."""
-        text = self.text.strip()
-        first, _, rest = text.partition("\n")
-        return rest.strip() if first.strip() == self.title else text
+    def is_cut(self) -> bool:
+        """Whether the title is only the beginning of the text, so that showing both would say it twice."""
+        return self.title.endswith("…") and self.text.startswith(self.title[:-1])
 
 
 class NewsPicture(OfTrust):
