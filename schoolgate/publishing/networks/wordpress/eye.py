@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from schoolgate.kit.http import Answer, Kind, NotSent, OutboundError, TooBig
 from schoolgate.publishing.networks.base import Refused, TryLater
 from schoolgate.publishing.networks.wordpress import words
-from schoolgate.publishing.networks.wordpress.limits import LOOK_SECONDS
 from schoolgate.publishing.networks.wordpress.progress import Progress, variants
 from schoolgate.publishing.networks.wordpress.site import Site
 
@@ -28,7 +27,7 @@ def still_visible(site: Site, progress: Progress) -> tuple[str, ...]:
 
 def _is_visible(site: Site, url: str, progress: Progress) -> bool:
     try:
-        answer = site.http.send("GET", url, redirects=5, seconds=LOOK_SECONDS, max_bytes=_LOOK_BYTES)
+        answer = site.look(url, _LOOK_BYTES)
     except TooBig:
         return True
     except OutboundError as error:

@@ -20,7 +20,7 @@ from schoolgate.publishing.networks.base import (
     Unknown,
 )
 from schoolgate.publishing.networks.wordpress import words
-from schoolgate.publishing.networks.wordpress.limits import CALL_SECONDS, PATIENCE
+from schoolgate.publishing.networks.wordpress.limits import CALL_SECONDS, LOOK_SECONDS, PATIENCE
 
 _STATUSES = "publish,future,draft,pending,private,trash"
 _FOR_EVER = {Kind.ADDRESS_REFUSED, Kind.NOT_ENCRYPTED, Kind.BAD_REQUEST}
@@ -73,7 +73,7 @@ class Site:
     def __init__(self, http: Outbound, connection: Connection) -> None:
         self.http = http
         self.address = connection.address.rstrip("/")
-        self.host = urlsplit(self.address).netloc
+        self.host = urlsplit(self.address).netloc or self.address
         self._credentials = Credentials(connection.username, connection.secret)
         self._deadline = Deadline(PATIENCE.total_seconds())
 
@@ -97,10 +97,7 @@ class Site:
         if method == "DELETE":
             # Many hosts let only GET and POST through; WordPress takes the method from the query.
             method, query["_method"] = "POST", "DELETE"
-        try:
-            seconds = min(CALL_SECONDS, self._deadline.left())
-        except TimeoutError:
-            raise TryLater(words.unreachable(Kind.TIMEOUT, self.host)) from None
+        seconds = self._at_most(CALL_SECONDS)
         try:
             return self.http.send(
                 method,
@@ -112,6 +109,18 @@ class Site:
             )
         except OutboundError as error:
             raise lost(error, self.host, changes=changes) from None
+
+    def look(self, url: str, max_bytes: int) -> Answer:
+        """What the public gets at an address, followed to where it leads. Raises OutboundError or TryLater."""
+        return self.http.send(
+            "GET", url, redirects=5, seconds=self._at_most(LOOK_SECONDS), max_bytes=max_bytes
+        )
+
+    def _at_most(self, seconds: float) -> float:
+        try:
+            return min(seconds, self._deadline.left())
+        except TimeoutError:
+            raise TryLater(words.unreachable(Kind.TIMEOUT, self.host)) from None
 
     def me(self) -> Any:
         """Our account, with its capabilities."""
