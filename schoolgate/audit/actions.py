@@ -157,10 +157,12 @@ def check_whole(*, by: Actor, trust_id: int) -> Verdict:
     for problem in verdict.problems:
         log.error("The record was tampered with: %s", problem)
     found = Verb.RECORD_FOUND_INTACT if verdict.is_intact else Verb.RECORD_FOUND_BROKEN
-    facts = {"verified_to": {chain.school_id: chain.length for chain in verdict.chains.values()}}
+    chains = verdict.chains.values()
+    facts = {
+        "verified_to": {chain.school_id: chain.length for chain in chains},
+        "broken": [chain.school_id for chain in chains if chain.problem],
+        "problems": verdict.problems[:20],
+    }
     with transaction.atomic():
-        row = _locked_chain(trust_id, 0)
-        record(
-            verb=found, by=by, trust_id=trust_id, row=row, facts={**facts, "problems": verdict.problems[:20]}
-        )
+        record(verb=found, by=by, trust_id=trust_id, row=_locked_chain(trust_id, 0), facts=facts)
     return verdict

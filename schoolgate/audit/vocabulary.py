@@ -121,3 +121,35 @@ def sentence_of(verb: str, actor: str) -> str:
     """The sentence of an entry; of a verb from another release, the verb itself."""
     known = SENTENCES.get(verb)  # type: ignore[call-overload]  # a StrEnum is found by its value
     return known.format(actor=actor) if known else f"{actor}: {verb}"
+
+
+class Group(StrEnum):
+    """Verbs that people look for together; the name is what they see."""
+
+    POSTS = "Posts and decisions"
+    PUBLISHING = "Publishing and taking down"
+    PICTURES = "Pictures"
+    CHANNELS = "Channels and who may use them"
+    PEOPLE = "People, roles and duties"
+    SIGN_IN = "Signing in"
+    SCHOOL = "Schools, their choices and rolls"
+    RECORD = "The record itself"
+
+
+_ROOMS: dict[Group, frozenset[str]] = {
+    Group.POSTS: frozenset({"post", "question"}),
+    Group.PUBLISHING: frozenset({"delivery", "removal"}),
+    Group.PICTURES: frozenset({"picture"}),
+    Group.CHANNELS: frozenset({"channel", "authorisation"}),
+    Group.PEOPLE: frozenset({"person", "role", "duty"}),
+    Group.SIGN_IN: frozenset({"sign_in"}),
+    Group.SCHOOL: frozenset({"trust", "school", "roll"}),
+    Group.RECORD: frozenset({"record"}),
+}
+VERBS_OF: dict[Group, frozenset[Verb]] = {
+    group: frozenset(verb for verb in Verb if verb.partition(".")[0] in rooms)
+    for group, rooms in _ROOMS.items()
+}
+
+if lost := set(Verb) - frozenset().union(*VERBS_OF.values()):
+    raise RuntimeError(f"verbs that no group holds: {sorted(lost)}")

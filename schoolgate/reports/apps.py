@@ -13,5 +13,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Says which places it has."""
         from schoolgate.people.places import Place, offer
+        from schoolgate.people.rights import Right
 
         offer(Place("Home", "reports:home", "home", 0, bar=True))
+        offer(Place("Record", "reports:record", "record", 80, right=Right.READ_RECORD))
