@@ -33,9 +33,7 @@ export class Pictures {
     row.file = file;
     row.querySelectorAll("[data-name]").forEach((place) => (place.textContent = file.name));
     row.querySelector("progress").setAttribute("aria-label", file.name);
-    const image = row.querySelector("img");
-    image.addEventListener("error", () => blank(image), { once: true });
-    image.src = URL.createObjectURL(file);
+    draw(row.querySelector("[data-thumb]"), file);
     this.list.append(row);
     return row;
   }
@@ -96,7 +94,6 @@ export class Pictures {
     const shelf = document.createElement("template");
     shelf.innerHTML = html.trim();
     const kept = shelf.content.firstElementChild;
-    URL.revokeObjectURL(row.querySelector("img")?.src);
     row.replaceWith(kept);
     this.changed();
     say("kept", `${row.file.name} is kept. Say what it shows.`);
@@ -152,11 +149,16 @@ export class Pictures {
   }
 }
 
-// A format that this browser can not draw (HEIC, mostly): a plain square holds its place.
-function blank(image) {
-  const square = document.createElement("span");
-  square.className = image.className;
-  image.replaceWith(square);
+// A format that this browser can not draw (HEIC, mostly) keeps the plain square.
+function draw(place, file) {
+  const image = new Image();
+  image.className = place.className;
+  image.alt = "";
+  image.addEventListener("load", () => {
+    URL.revokeObjectURL(image.src);
+    place.replaceWith(image);
+  });
+  image.src = URL.createObjectURL(file);
 }
 
 const turnedAway = ({ status, responseURL, responseText }) =>
