@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,17 +22,35 @@ from schoolgate.screening.roll import RollIndex, RollPupil  # noqa: E402
 
 PUPILS = 1_500
 SENTENCES = (
-    "What a fantastic turnout for our Year 6 residential meeting tonight! Kit lists are on the website, see you on the "
-    "coach at 7am sharp on Monday. Massive well done to our U13 girls who beat Kingsway 3-1 in the county cup last night.",
-    "Morwenna and Jago planted 120 daffodils in the rain with Mrs Patel. Soggy socks, happy faces. Please send a spare "
-    "pair on Friday, and remember that nuts are not allowed in school. Ring the office if you would like to help 🌼",
-    "Congratulations to the cast and crew of Matilda: three sell-out nights! Tickets for the summer concert are £5 from "
-    "https://www.gov.uk/tickets, doors open at 6.30pm on Thursday 9 July in the hall. Bring a cushion and a friend.",
+    (
+        "What a fantastic turnout for our Year 6 residential meeting tonight! Kit lists are on the website, see you on "
+        "the coach at 7am sharp on Monday. Massive well done to our U13 girls who beat Kingsway 3-1 in the county cup."
+    ),
+    (
+        "Morwenna and Jago planted 120 daffodils in the rain with Mrs Patel. Soggy socks, happy faces. Please send a "
+        "spare pair on Friday, and remember that nuts are not allowed. Ring the office if you would like to help 🌼"
+    ),
+    (
+        "Congratulations to the cast and crew of Matilda: three sell-out nights! Tickets for the concert are £5 from "
+        "https://www.gov.uk/tickets, doors open at 6.30pm on Thursday 9 July in the hall. Bring a cushion and a friend."
+    ),
 )
-GIVEN_STARTS = ("Mor", "Ja", "Lo", "Ka", "Te", "Bri", "El", "Ro", "Sa", "Wen", "Fre", "Tho", "Ma", "Ol", "Zo")
-GIVEN_ENDS = ("wenna", "go", "veday", "tharine", "gan", "ony", "lis", "wan", "mira", "na", "ddie", "mas", "tilda", "ivia", "ey")
-FAMILY_STARTS = ("Tre", "Pol", "Pen", "Car", "Bos", "Lan", "Nan", "Ros", "Chen", "Kes", "Wil", "Hut", "Ad", "Mac", "O'D")
-FAMILY_ENDS = ("lawny", "dark", "rose", "veth", "cawen", "yon", "kivell", "warne", "oweth", "tle", "liams", "chings", "eyemi", "leod", "ell")
+GIVEN_STARTS = (
+    "Mor", "Ja", "Lo", "Ka", "Te", "Bri", "El", "Ro",
+    "Sa", "Wen", "Fre", "Tho", "Ma", "Ol", "Zo",
+)
+GIVEN_ENDS = (
+    "wenna", "go", "veday", "tharine", "gan", "ony", "lis", "wan",
+    "mira", "na", "ddie", "mas", "tilda", "ivia", "ey",
+)
+FAMILY_STARTS = (
+    "Tre", "Pol", "Pen", "Car", "Bos", "Lan", "Nan", "Ros",
+    "Chen", "Kes", "Wil", "Hut", "Ad", "Mac", "O'D",
+)
+FAMILY_ENDS = (
+    "lawny", "dark", "rose", "veth", "cawen", "yon", "kivell", "warne",
+    "oweth", "tle", "liams", "chings", "eyemi", "leod", "ell",
+)
 
 
 def pupils(count: int) -> list[RollPupil]:
@@ -47,12 +66,12 @@ def posts(length: int) -> list[Draft]:
 
 
 def microseconds(call: Callable[[], object], times: int) -> list[float]:
-    """How long each of many calls took, in µs."""
+    """The processor time of each of many calls, in µs: what a neighbour on the machine takes is not ours."""
     taken = []
     for _ in range(times):
-        began = time.perf_counter()
+        began = time.thread_time()
         call()
-        taken.append((time.perf_counter() - began) * 1e6)
+        taken.append((time.thread_time() - began) * 1e6)
     return taken
 
 
@@ -94,8 +113,8 @@ def row(what: str, figure: str, target: str) -> None:
 
 def speed(length: int, context: Context, target: str) -> None:
     """Median and 99th percentile for posts of one length."""
-    drafts = posts(length)
-    taken = [us for draft in drafts for us in microseconds(lambda draft=draft: screen(draft, context), 700)]
+    calls = [partial(screen, draft, context) for draft in posts(length)]
+    taken = [us for call in calls for us in microseconds(call, 700)]
     taken.sort()
     p50, p99 = statistics.median(taken), taken[int(len(taken) * 0.99)]
     row(f"screen {length} characters, roll of {PUPILS:,}: p50, p99", f"{p50:,.0f} µs, {p99:,.0f} µs", target)
@@ -104,7 +123,8 @@ def speed(length: int, context: Context, target: str) -> None:
 def by_check(context: Context) -> None:
     """Where the time goes, a check at a time."""
     for check in all_checks():
-        taken = [us for draft in posts(500) for us in microseconds(lambda d=draft, c=check: screen(d, context, checks=[c]), 200)]
+        calls = [partial(screen, draft, context, checks=[check]) for draft in posts(500)]
+        taken = [us for call in calls for us in microseconds(call, 200)]
         row(f"  alone, 500 characters: {check.name}", f"{statistics.median(taken):,.0f} µs", "")
 
 

@@ -50,7 +50,9 @@ class Check(ABC):
     ) -> Finding:
         """A finding at a folded span, told at its place in the text as typed."""
         start, end = passage.span(*span)
-        return Finding(self.name, self.clauses, outcome or self.outcome, passage.where, start, end, message, advice, fix)
+        return Finding(
+            self.name, self.clauses, outcome or self.outcome, passage.where, start, end, message, advice, fix
+        )
 
     def finding_for_the_post(self, message: str, advice: str, *, outcome: Outcome | None = None) -> Finding:
         """A finding about the post as a whole, such as something that is missing."""

@@ -9,7 +9,7 @@ from schoolgate.screening.fold import fold
 
 
 def phone_key(written: str) -> str:
-    """The national digits of a UK number: "+44 (0)1872 496 0123" and "01872 4960123" give the same key."""
+    """The national digits of a UK number: "+44 (0)1872 496 0123" and "01632 960123" give the same key."""
     digits = "".join(char for char in written if char.isdigit())
     if written.lstrip(" (").startswith("+") or digits.startswith("00"):
         digits = digits.removeprefix("00").removeprefix("44")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import accumulate
 
 from schoolgate.screening.look_alikes import LOOK_ALIKES
 
@@ -127,6 +126,6 @@ def _fold_letter(char: str) -> str:
     if not unicodedata.name(char, "").startswith("LATIN"):
         return char.lower()
     # Loaded late: most posts never meet a Latin letter that does not decompose.
-    from anyascii import anyascii
+    from anyascii import anyascii  # noqa: PLC0415 (see above)
 
     return anyascii(char).lower() or char

@@ -12,6 +12,7 @@ from schoolgate.screening.page import Page
 from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.roll import SHORTEST_JOINED, SHORTEST_SLIP, Entry, RollIndex
 from schoolgate.screening.spelling import SKELETONS, letters, slips, within_one
+from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
 _STRETCHED = re.compile(r"(.)\1\1")
@@ -125,7 +126,7 @@ class _NameReader:
 
     def _in_one_word(self, number: int, entry: Entry, aligned: bool) -> Iterator[NameMatch]:
         page, word = self.page, self.page.texts[number]
-        if page.common(number) or not (page.glued(number) or aligned and len(word) >= _SHORTEST_GLUED):
+        if page.common(number) or not (page.glued(number) or (aligned and len(word) >= _SHORTEST_GLUED)):
             return
         place = _place_in(word, entry)
         if place is None:
@@ -140,7 +141,6 @@ class _NameReader:
         yield self._match(base + start, base + end, (base + given[0], base + given[1]), entry)
 
     def _across_words(self, first: int, last: int, entry: Entry, given_first: bool) -> Iterator[NameMatch]:
-        page = self.page
         split = self._split(first, last, entry, given_first)
         if split is not None:
             halves = ((first, split), (split + 1, last))
@@ -202,9 +202,9 @@ class _NameReader:
     def _middle(self, number: int) -> bool:
         """A middle initial or a middle name."""
         page = self.page
-        if page.possessive(number) or not page.tight(number - 1) and number > 1:
+        if page.possessive(number) or (not page.tight(number - 1) and number > 1):
             return False
-        return page.capital(number) and (len(page.texts[number]) == 1 or page.texts[number] not in _JOINERS)
+        return page.capital(number) and (len(page.texts[number]) == 1 or page.texts[number] not in word_set("joiners"))
 
     def _entry(self, owners: frozenset[int]) -> Entry:
         return self.roll.entries[min(owners)]
@@ -333,7 +333,6 @@ class _NameReader:
         return NameMatch(start, end, given, entry, sure, titled)
 
 
-_JOINERS = frozenset("and the of for with from but or in at on to is was has".split())
 
 
 def _drawn_as_one_of(word: str, forms: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.spelling import SKELETONS
+from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
 _TIGHT = re.compile(r"(?:[\s\-_'*~·]|\.(?!\s))*")
@@ -18,18 +19,6 @@ _FULL_STOP = re.compile(r"\s*\.\s+")
 _BRACKETS = re.compile(r"\s{0,2}[(\[][^()\[\]]{1,12}[)\]]\s{0,2}")
 _FIVE_OR_MORE = re.compile("1{5,}")
 _LONGEST_GAP = 12
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr sir dame lady lord rev reverend father prof professor cllr councillor pc sgt headteacher "
-    "head governor coach author poet illustrator mayor president captain".split()
-)
-_PLACE_BEFORE = frozenset(
-    "the in at from visit visited visiting near via around past inside outside our a an through across".split()
-)
-_TO_A_PLACE = frozenset("went go going trip visit visits walk walked coach bus off back travelled way down up".split())
-_PLACE_AFTER = frozenset(
-    "school academy primary junior infant secondary college road street lane avenue close drive museum gallery centre "
-    "center theatre church cathedral hospital hotel farm gardens garden stadium library station trust team care".split()
-)
 
 
 class Page:
@@ -136,15 +125,15 @@ class Page:
 
     def title_before(self, number: int) -> bool:
         """True after "Mr", "Miss", "Councillor" and the like."""
-        return number > 0 and self.texts[number - 1] in _TITLES and self.loose(number - 1)
+        return number > 0 and self.texts[number - 1] in word_set("titles") and self.loose(number - 1)
 
     def place_around(self, first: int, last: int) -> bool:
         """True where the words read as a place: "in Rose Hall", "Poppy Field Primary"."""
         after = self.texts[last + 1] if last + 1 < len(self) else ""
         before = self.texts[first - 1] if first else ""
         if before == "to":
-            return first > 1 and self.texts[first - 2] in _TO_A_PLACE
-        return before in _PLACE_BEFORE or after in _PLACE_AFTER
+            return first > 1 and self.texts[first - 2] in word_set("going to a place")
+        return before in word_set("before a place") or after in word_set("after a place")
 
     def _symbols(self, number: int) -> bool:
         """True if an emoji or another sign was typed in the gap and folded away."""

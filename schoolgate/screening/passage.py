@@ -1,4 +1,4 @@
-"""One stretch of a draft that people will read: its text, its alt texts, its file names; folded once for every check."""
+"""The stretches of a draft that people will read: text, alt texts, file names; folded once for every check."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import TypeGuard
 
 from schoolgate.screening import checks
 from schoolgate.screening.check import BadCheck, Check
@@ -31,10 +32,10 @@ def _check_in(module: ModuleType) -> Check:
     found = [kind for _, kind in inspect.getmembers(module, inspect.isclass) if _is_check_of(kind, module)]
     if len(found) != 1:
         raise BadCheck(f"{module.__name__}: holds {len(found)} checks, not one")
-    instance: Check = found[0]()
+    instance = found[0]()
     instance.validate()
     return instance
 
 
-def _is_check_of(kind: type, module: ModuleType) -> bool:
+def _is_check_of(kind: type, module: ModuleType) -> TypeGuard[type[Check]]:
     return issubclass(kind, Check) and kind.__module__ == module.__name__

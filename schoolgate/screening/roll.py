@@ -58,8 +58,8 @@ class RollIndex:
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
         self.fuzzy = len(entries) <= FUZZY_UP_TO
-        self.givens = _owners_of((entry.given for entry in entries))
-        self.families = _owners_of((entry.family for entry in entries))
+        self.givens = _owners_of(entry.given for entry in entries)
+        self.families = _owners_of(entry.family for entry in entries)
         self.slipped_givens = _slipped(self.givens, entries) if self.fuzzy else {}
         self._build_joined()
 

@@ -10,7 +10,7 @@ _LISTS = Path(__file__).parent / "lists"
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The entries of lists/<name>.txt, without comments and empty lines."""
+    """The entries of lists/<name>.txt, without empty lines and lines that start with #."""
     return frozenset(lines(name))
 
 
@@ -18,5 +18,16 @@ def words(name: str) -> frozenset[str]:
 def lines(name: str) -> tuple[str, ...]:
     """The same, in the order of the file."""
     written = (_LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    stripped = (line.partition("#")[0].strip() for line in written)
-    return tuple(line for line in stripped if line)
+    return tuple(line.strip() for line in written if line.strip() and not line.startswith("#"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the small sets of lists/sets.txt, by its name; raises KeyError if there is none."""
+    return _sets()[name]
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    pairs = (line.partition(" = ") for line in lines("sets"))
+    return {name: frozenset(written.split()) for name, _, written in pairs}

@@ -64,8 +64,8 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_ten_times_the_text_takes_about_ten_times_as_long(shape: str) -> None:
     write = SHAPES[shape]
-    small = min(seconds(write(6_000)) for _ in range(3))
-    large = min(seconds(write(60_000)) for _ in range(2))
+    small = min(seconds(write(3_000)) for _ in range(3))
+    large = min(seconds(write(30_000)) for _ in range(2))
     assert large < 25 * small + 0.05
 
 
@@ -88,11 +88,11 @@ def test_ten_thousand_hashtags_hide_nothing() -> None:
 
 
 PIECES = st.sampled_from([
-    "Morwenna Trelawny", "#JagoPenrose", "@zoe_oneillhart", "Pe\u0301nrose, Jago", "M o r w e n n a T r e l a w n y", "𝐉𝐚𝐠𝐨 𝐏𝐞𝐧𝐫𝐨𝐬𝐞",
-    "jo@example.com", "jo (at) example dot com", "07700 900123", "+44 (0)7700 900 456", "TR14 8QZ", "H801200001001",
-    "AB 12 34 56 C", "born 3/5/2014", "4 Francis Dam", "12 Church Road", "bit.ly/x", "http://192.168.0.1/", "f**k", "sh1t", "idiots",
-    "we guarantee a place", "!!!!!", "PLEASE DO NOT PARK ON THE ZIG ZAGS", "\u200b", "\u202e", "🎉", " ", "\n", ".", ", ", "…", "ﬁ", "Mr ",
-    "\ud83d", "ß", "ı", "ǅ", "İ", "｡",
+    "Morwenna Trelawny", "#JagoPenrose", "@zoe_oneillhart", "Pe\u0301nrose, Jago", "M o r w e n n a T r e l a w n y",
+    "𝐉𝐚𝐠𝐨 𝐏𝐞𝐧𝐫𝐨𝐬𝐞", "jo@example.com", "jo (at) example dot com", "07700 900123", "+44 (0)7700 900 456", "TR14 8QZ",
+    "H801200001001", "AB 12 34 56 C", "born 3/5/2014", "4 Francis Dam", "12 Church Road", "bit.ly/x",
+    "http://192.168.0.1/", "f**k", "sh1t", "idiots", "we guarantee a place", "!!!!!", "NO PARKING ON THE ZIG ZAGS",
+    "\u200b", "\u202e", "🎉", " ", "\n", ".", ", ", "…", "ﬁ", "Mr ", "\ud83d", "ß", "ı", "ǅ", "İ", "｡",
 ])
 ANYTHING = st.lists(st.one_of(PIECES, st.text(alphabet=st.characters(exclude_categories=()), max_size=8)), max_size=12)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from schoolgate.screening.model import Context, Draft, Outcome
 from schoolgate.screening.engine import screen
+from schoolgate.screening.model import Context, Draft, Outcome
 
 OURS = Context(
-    allowed_contacts=("01872 496 0100", "Office@OakLane.cornwall.sch.uk", "2 Oak Lane, Truro TR1 2AB"),
+    allowed_contacts=("01632 960 100", "Office@OakLane.cornwall.sch.uk", "2 Oak Lane, Truro TR1 2AB"),
     allowed_hosts=frozenset({"oaklane.org"}),
 )
 
 
 @pytest.mark.parametrize("text", [
-    "Ring 01872 4960100.", "Ring +44 (0)1872 496 0100.", "Write to office@oaklane.cornwall.sch.uk.",
+    "Ring 01632 960100.", "Ring +44 (0)1632 960 100.", "Write to office@oaklane.cornwall.sch.uk.",
     "We are at 2 Oak Lane, Truro.", "Find us at tr1 2ab.", "See https://news.oaklane.org/fair",
 ])
 def test_our_own_details_may_go_out(text: str) -> None:
@@ -22,7 +22,7 @@ def test_our_own_details_may_go_out(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "Ring 01872 4960101.", "Write to head@oaklane.cornwall.sch.uk.x.com.", "He is at 3 Oak Lane, Truro.",
+    "Ring 01632 960101.", "Write to head@oaklane.cornwall.sch.uk.x.com.", "He is at 3 Oak Lane, Truro.",
     "Find us at TR1 2AX.", "See https://oaklane.org.evil.com/fair",
 ])
 def test_what_only_resembles_them_may_not(text: str) -> None:
@@ -31,4 +31,4 @@ def test_what_only_resembles_them_may_not(text: str) -> None:
 
 def test_a_phone_number_is_mended_with_the_schools_own() -> None:
     finding = screen(Draft("Ring 07700 900123.", "article"), OURS).findings[0]
-    assert finding.fix == "01872 496 0100"
+    assert finding.fix == "01632 960 100"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_a_check_is_found_by_its_name() -> None:
 
 
 class Silent(Check):
-    clauses = ("4.3",)
+    clauses: ClassVar[tuple[str, ...]] = ("4.3",)
     outcome = Outcome.ASK
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:

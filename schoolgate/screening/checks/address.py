@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.wordlists import word_set
 
 _STREET = (
     r"(?:road|rd|street|st|lane|ln|avenue|ave|close|cl|drive|dr|crescent|cres|terrace|grove|gardens|gdns|mews|square|"
@@ -24,13 +25,16 @@ _PROPER = rf"(?!(?:to|at|in|on|of|the|from|for|by|a|an|is|and|with|cards?|send|n
 _HOUSE_NAMED = re.compile(
     rf"\b(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE},\s(?:[0-9]{{1,4}},?\s)?(?:{_NAME}\s){{1,3}}{_STREET})\b"
 )
-_FLAT = re.compile(rf"\b(?:flat|apartment|apt)\s[0-9]{{1,3}}[a-f]?,\s?(?:[0-9]{{1,4}}\s)?(?P<street>{_NAME}(?:\s{_NAME}){{0,2}})")
+_FLAT = re.compile(
+    rf"\b(?:flat|apartment|apt)\s[0-9]{{1,3}}[a-f]?,\s?(?:[0-9]{{1,4}}\s)?(?P<street>{_NAME}(?:\s{_NAME}){{0,2}})"
+)
 _POSTED = re.compile(
     rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_NAME}(?:\s{_NAME}){{0,3}}),?\s{{1,2}}(?:{_NAME},?\s{{1,2}}){{0,2}}"
     r"[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
 )
 _AT_HOME = re.compile(
-    r"\b(?:lives?|living|lived|stays?|staying|moved|moving|home address|home|address|house|flat|round|party|parcels?|deliver(?:ed)?|"
+    r"\b(?:lives?|living|lived|stays?|staying|moved|moving|home address|home|address|house|flat|round|party|"
+    r"parcels?|deliver(?:ed)?|"
     rf"drop(?:ped)? off|pick(?:ed)? up|collect(?:ed)?|based)\s?(?:is|are|to|at|in|on|from|:)?:?\s(?:to |at |in |is )?"
     rf"(?P<place>(?:[0-9]{{1,4}}[a-f]?,?|the old)\s(?P<street>{_NAME}(?:\s{_NAME}){{0,2}}|[a-z]+))"
 )
@@ -38,31 +42,14 @@ _HOME_NAMED = re.compile(
     rf"\b(?:lives?|living|lived|stays?|moved|home address|address)\s?(?:is|are|to|at|in|:)?:?\s(?:to |at |in |is )?"
     rf"(?P<place>(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE}))\b"
 )
-_POSTCODE_END = re.compile(r"[0-9]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])|[0-9][a-z]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])")
+_POSTCODE_END = re.compile(
+    r"[0-9]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])|[0-9][a-z]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])"
+)
 _NUMBER_BEFORE = re.compile(r"[\w£$.,:/#-]\Z")
 _HOUSES = frozenset(_HOUSE.removeprefix("(?:").removesuffix(")").split("|"))
-_HOME_WORDS = frozenset(
-    "live lives living lived stay stays staying moved moving home address house flat round party parcel parcels deliver "
-    "delivered drop dropped pick picked collect collected based".split()
-)
-_NOT_HOUSES = frozenset(
-    "year years yr class classes room rooms form team group lane bus route page unit stage phase table match game day week "
-    "round part chapter section lesson level grade ks term number top the over under around about nearly almost our all "
-    "only just another these those first last next some other of in age aged pupils".split()
-)
-_NOT_NAMES = frozenset(
-    "of the and to in on at from with for by our a an is are was were will has have had up down into out off over under "
-    "around about more new great big little different happy lovely children pupils students boys girls people parents "
-    "families staff teachers laps miles minutes hours days weeks months years points goals medals books cakes tickets "
-    "pm am teams houses cars steps metres km pounds pence percent per times places spaces stars eggs ducks trees who "
-    "walked ran went came you we they it this that jan january feb february mar march apr april may jun june jul july aug "
-    "august sep sept september oct october nov november dec december".split()
-)
-_VENUES = frozenset(
-    "hall church library museum theatre centre cinema cafe school academy college university club stadium gallery office "
-    "shop hotel cathedral chapel arena surgery clinic station pub restaurant".split()
-)
-_FAMOUS = frozenset({"10downingstreet", "11downingstreet", "221bbakerstreet", "4privetdrive", "42wallabyway", "32windsorgardens"})
+_FAMOUS = frozenset({
+    "10downingstreet", "11downingstreet", "221bbakerstreet", "4privetdrive", "42wallabyway", "32windsorgardens",
+})
 
 
 class Address(Check):
@@ -110,7 +97,7 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
                 yield match
         if _POSTCODE_END.search(folded):
             yield from _POSTED.finditer(folded)
-        if not words.isdisjoint(_HOME_WORDS):
+        if not words.isdisjoint(word_set("of a home")):
             yield from _AT_HOME.finditer(folded)
         if not words.isdisjoint(("flat", "apartment", "apt")):
             yield from _FLAT.finditer(folded)
@@ -121,14 +108,14 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
 
 def _reads_as_an_address(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
     street = passage.folded[match.start("street"):span[1]].split()
-    if not _NOT_NAMES.isdisjoint(street[:-1] if len(street) > 1 else street):
+    if not word_set("not in a street").isdisjoint(street[:-1] if len(street) > 1 else street):
         return False
     if not passage.shown(*match.span("street"))[:1].isupper() and match.re is not _AT_HOME:
         return _lower_case_street(street, match)
     if match.re is _AT_HOME and not passage.shown(*match.span("street"))[:1].isupper():
         return re.fullmatch(_STREET, street[-1]) is not None and len(street) > 1
     before = passage.folded[max(0, span[0] - 14):span[0]].split()
-    if before and before[-1] in _NOT_HOUSES and match.re is _NUMBERED:
+    if before and before[-1] in word_set("before numbers that are not houses") and match.re is _NUMBERED:
         return False
     return "".join(char for char in match.group() if char.isalnum()) not in _FAMOUS
 
@@ -141,4 +128,4 @@ def _lower_case_street(street: list[str], match: re.Match[str]) -> bool:
 
 def _after_a_venue(passage: Passage, start: int) -> bool:
     before = re.findall(r"[a-z]+", passage.folded[max(0, start - 40):start])
-    return not _VENUES.isdisjoint(before[-4:])
+    return not word_set("public places").isdisjoint(before[-4:])

@@ -8,38 +8,26 @@ from collections.abc import Iterator
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Category, Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
-from schoolgate.screening.wordlists import words
+from schoolgate.screening.patterns import any_of
+from schoolgate.screening.wordlists import word_set, words
 
-_OFF_TOPIC = re.compile(
-    r"\b(?:for sale|selling my|i'm selling|i am selling|buy now|on offer|% off|discount code|promo code|order yours|free delivery|dm me|dm for|inbox me|pm me|"
-    r"link in (?:my )?bio|follow me|follow for|my (?:etsy|ebay|vinted|onlyfans|podcast|channel|business|side hustle|holiday|boyfriend|girlfriend|"
-    r"husband|wife|landlord|mortgage|diet|hangover|ex|dog is|cat is|new car|car|flat|house|back garden|sofa|wedding)|"
-    r"bitcoin|crypto(?:currency)?|forex|trading signals|betting tips|bet now|free bets?|odds on|casino|lottery numbers|payday loan|"
-    r"weight loss|lose weight|slimming|botox|fillers|vape|vapes|"
-    r"rooms? (?:to|for) rent|to let|rent (?:it|my)|looking for a (?:date|flat|room|plumber|builder|cleaner)|"
-    r"anyone (?:know|recommend) a (?:good|decent|cheap)|what i had for|my favourite (?:pub|beer|takeaway)|down the pub|"
-    r"love island|strictly last night|celebrity|horoscope|netflix and)\b"
-)
-_OFF_TRIGGERS = frozenset(
-    "sale selling buy offer off code order delivery dm inbox pm bio follow my bitcoin crypto cryptocurrency forex betting bet odds casino lottery payday "
-    "loan weight slimming botox fillers vape vapes rent let anyone had pub island strictly celebrity horoscope netflix date signals free bets flat".split()
-)
-_OUR_VOICE = frozenset(
-    "we our us ours everyone everybody families please welcome well done thank thanks remember reminder today tomorrow tonight week monday tuesday wednesday "
-    "thursday friday saturday sunday congratulations join merry happy mr mrs miss ms sir pc uni goal scores scored".split()
-)
 _WHEN = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:today|tonight|tomorrow|weekend|next|this (?:week|term|month|morning|"
-    r"afternoon|evening)|week|half[- ]?term|lunchtimes?|after school|break ?time|period [0-9]|january|february|march|april|june|july|august|september|"
+    r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\b(?:today|tonight|tomorrow|weekend|"
+    r"next|this (?:week|term|month|morning|"
+    r"afternoon|evening)|week|half[- ]?term|lunchtimes?|after school|break ?time|period [0-9]|january|"
+    r"february|march|april|june|july|august|september|"
     r"october|november|december|christmas|easter|noon|midday|midnight|morning|afternoon|evening)\b|\b[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:am|pm)\b|"
-    r"\b[0-9]{1,2}(?:st|nd|rd|th)\b|\b[0-9]{1,2}[/.][0-9]{1,2}\b|\b[0-9]{1,2}:[0-9]{2}\b|\b[0-9]{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\b[0-9]{1,2}(?:st|nd|rd|th)\b|\b[0-9]{1,2}[/.][0-9]{1,2}\b|\b[0-9]{1,2}:[0-9]{2}\b|\b[0-9]{1,2} (?:jan|"
+    r"feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _CLOSING = re.compile(
-    r"\b(?:clos(?:es?|ing)|deadline|apply by|applications? (?:by|before|due|until)|by (?:noon|midday|[0-9]{1,2}|mon|tue|wed|thu|fri)|no later than|"
+    r"\b(?:clos(?:es?|ing)|deadline|apply by|applications? (?:by|before|due|until)|by (?:noon|midday|"
+    r"[0-9]{1,2}|mon|tue|wed|thu|fri)|no later than|"
     r"last day|until)\b"
 )
 _CONTACT = re.compile(
-    r"\b(?:contacts?|enquir(?:y|ies)|press office|media|notes to editors?|editors?|further information|more information|email|telephone|phone|tel|call|"
+    r"\b(?:contacts?|enquir(?:y|ies)|press office|media|notes to editors?|editors?|further information|"
+    r"more information|email|telephone|phone|tel|call|"
     r"spokes(?:person|man|woman)|website|visit)\b|@|www\.|https?:"
 )
 _IN_ONES_OWN_NAME = frozenset({"i", "me", "my", "mine", "im"})
@@ -78,11 +66,11 @@ def _is_off_topic(passage: Passage) -> bool:
     about_school = not words("school_words").isdisjoint(passage.vocabulary)
     if about_school:
         return False
-    if not _OFF_TRIGGERS.isdisjoint(passage.vocabulary) and _OFF_TOPIC.search(passage.folded):
+    if not word_set("off topic").isdisjoint(passage.vocabulary) and any_of("off_topic").search(passage.folded):
         return True
     personal = not _IN_ONES_OWN_NAME.isdisjoint(passage.vocabulary)
     fewest = _FEWEST_WORDS if personal else _FEWEST_WORDS_OF_NOBODY
-    return len(passage.words.texts) >= fewest and _OUR_VOICE.isdisjoint(passage.vocabulary)
+    return len(passage.words.texts) >= fewest and word_set("our voice").isdisjoint(passage.vocabulary)
 
 
 def _missing(category: str, passage: Passage) -> tuple[str, str] | None:

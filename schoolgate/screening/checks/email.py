@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.wordlists import word_set
 
 _HOST = r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}"
 _PLAIN = re.compile(rf"\s{{0,2}}@\s{{0,2}}({_HOST})")
@@ -20,10 +21,6 @@ _SPOKEN = re.compile(
 _MAILBOX_HOSTS = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|talktalk|virginmedia|proton(?:mail)?|me"
     r"|msn|ymail)\b"
-)
-_ROLES = frozenset(
-    "office admin info enquiries enquiry contact hello reception secretary head headteacher admissions recruitment jobs "
-    "vacancies press media finance office1 schooloffice mail attendance absence senco safeguarding governors".split()
 )
 _PUBLIC_BODIES = (".sch.uk", ".ac.uk", ".gov.uk", ".nhs.uk", ".police.uk")
 
@@ -64,7 +61,7 @@ class Email(Check):
         contacts = reading.context.contacts
         if address in contacts.emails:
             return
-        shared = mailbox in _ROLES and address.endswith(_PUBLIC_BODIES)
+        shared = mailbox in word_set("shared mailboxes") and address.endswith(_PUBLIC_BODIES)
         span = (match.start() - len(mailbox), match.end())
         yield self.finding(
             passage, span, "This is an email address.",
@@ -77,7 +74,7 @@ def _is_meant(mailbox: str, host: str) -> bool:
     """"meet us at example.org" is an invitation; "jo.smith at gmail dot com" is an address."""
     says_dot = "dot" in re.split(r"[\s\[\]()]+", host)
     unlike_a_word = not mailbox.isalpha()
-    return says_dot or unlike_a_word and not mailbox.isdigit() or _MAILBOX_HOSTS.match(host) is not None
+    return says_dot or (unlike_a_word and not mailbox.isdigit()) or _MAILBOX_HOSTS.match(host) is not None
 
 
 def _without_dots(host: str) -> str:

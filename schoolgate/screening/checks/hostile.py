@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from schoolgate.screening.abuse import ABUSE, HOSTILITY, innocent
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.patterns import any_of, patterns
 from schoolgate.screening.wordlists import lines
 
 _MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MASKED = re.compile(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,8}(?![\w*])")
 _SPELLED = re.compile(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
+_LOOK_AROUND = 24
+_TELLING_PHRASE = 12
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
@@ -39,12 +41,12 @@ class Hostile(Check):
         yield from self._hidden(passage)
         for match in _SPELLED.finditer(passage.folded) if passage.single_letters >= 4 else ():
             yield from self._tell_word(passage, re.sub(r"[^a-z]", "", match.group()), match.span())
-        for pattern in ABUSE.matching(passage.vocabulary):
+        for pattern in patterns("abuse").matching(passage.vocabulary):
             for match in pattern.finditer(passage.folded):
                 yield self._told(passage, match.span(), Outcome.STOP)
-        for pattern in HOSTILITY.matching(passage.vocabulary):
+        for pattern in patterns("hostility").matching(passage.vocabulary):
             for match in pattern.finditer(passage.folded):
-                if not innocent(passage.folded, match.start(), match.end()):
+                if not _is_innocent(passage.folded, match.start(), match.end()):
                     yield self._told(passage, match.span(), Outcome.ASK)
 
     def _words(self, passage: Passage) -> Iterator[Finding]:
@@ -54,7 +56,7 @@ class Hostile(Check):
             return
         for number, outcome in enumerate(outcomes):
             span = (words.starts[number], words.ends[number])
-            if outcome and not innocent(passage.folded, *span):
+            if outcome and not _is_innocent(passage.folded, *span):
                 yield self._told(passage, span, outcome)
 
     def _hidden(self, passage: Passage) -> Iterator[Finding]:
@@ -124,19 +126,28 @@ _MEMO_LIMIT = 20_000
 _LONGEST_WORD = 40
 
 
+def _is_innocent(folded: str, start: int, end: int) -> bool:
+    """True if the words at [start:end] stand in one of the phrases that make them harmless."""
+    base = max(0, start - _LOOK_AROUND)
+    around = folded[base:end + _LOOK_AROUND]
+    return any(
+        (match.start() + base < end and match.end() + base > start) or match.end() - match.start() > _TELLING_PHRASE
+        for match in any_of("good_company", whole_words=False).finditer(around)
+    )
+
+
 @lru_cache(maxsize=1_000)
 def _unmasked(masked: str) -> str:
     """The listed word behind "f**k" or "sh*t", or nothing."""
-    if sum(char.isalpha() for char in masked) < 2 or "*" not in masked and "#" not in masked:
+    if sum(char.isalpha() for char in masked) < 2 or ("*" not in masked and "#" not in masked):
         return "fuck" if masked in ("f***", "f****") else ""
     shape = re.compile("".join(re.escape(char) if char.isalpha() else "[a-z]" for char in masked))
-    whole, starts = _listed()
-    swears = (*_MASKABLE, *(word for word in whole if word in _MASKABLE))
-    return next((word for word in swears if shape.fullmatch(word)), "")
+    return next((word for word in _MASKABLE if shape.fullmatch(word)), "")
 
 
 _MASKABLE = (
-    "fuck", "fucking", "fucked", "fucker", "fuckers", "shit", "shite", "shitty", "bitch", "bitches", "bastard", "bastards",
-    "arse", "arsehole", "bollocks", "cunt", "cunts", "wanker", "wankers", "twat", "prick", "piss", "crap", "bullshit",
+    "fuck", "fucking", "fucked", "fucker", "fuckers", "shit", "shite", "shitty", "bitch", "bitches", "bastard",
+    "bastards", "arse", "arsehole", "bollocks", "cunt", "cunts", "wanker", "wankers", "twat", "prick", "piss",
+    "crap", "bullshit",
     "slut", "whore", "nigger", "faggot", "paki", "retard", "dickhead", "tosser",
 )

@@ -9,12 +9,7 @@ from schoolgate.screening.links import Link, links_in
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.spelling import within_one
-from schoolgate.screening.wordlists import words
-
-_IMITATED = tuple(
-    "parentpay paypal google microsoft facebook instagram youtube barclays lloyds natwest santander hsbc hmrc royalmail "
-    "netflix amazon whatsapp eventbrite justgiving classdojo arbor bromcom".split()
-)
+from schoolgate.screening.wordlists import word_set, words
 
 
 class LinkCheck(Check):
@@ -71,7 +66,7 @@ def _imitation(host: str, own: frozenset[str]) -> str:
     padded = f".{host.replace('-', '.')}."
     if any(f".{end}." in padded for end in ("sch.uk", "gov.uk", "ac.uk", "nhs.uk", "police.uk")):
         return "This link imitates the site of a public body."
-    for name in _IMITATED:
+    for name in sorted(word_set("imitated")):
         if any(name in label or (len(label) > 5 and within_one(label, name)) for label in labels[:-1]):
             return f"This link imitates {name} and leads elsewhere."
     if any(len(mine) > 6 and within_one(host.removeprefix("www."), mine) for mine in own):

@@ -9,6 +9,7 @@ from schoolgate.screening.check import Check
 from schoolgate.screening.contacts import phone_key
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.wordlists import word_set
 
 _GROUPS = re.compile(
     r"[0-9](?:[\s().\-_*~/]{0,3}[0-9o]){8,15}"
@@ -17,17 +18,17 @@ _GROUPS = re.compile(
 _OPENING = re.compile(r"(?<![\w.,/£$#-])(?:\(?\+|\()?\s?o{0,3}\Z")
 _OPENING_LENGTH = 8
 _AFTER_CUE = re.compile(
-    r"\b(?:call|ring|phone|phones?|tel|telephone|text|mob|mobile|whatsapp|dial|number|no)\b\.?:?(?: is| us on| me on| on|"
+    r"\b(?:call|ring|phone|phones?|tel|telephone|text|mob|mobile|whatsapp|dial|number|no)\b\.?:?(?: is| us on|"
+    r" me on| on|"
     r" [a-z]{2,12} on)?\s{1,3}([2-9][0-9]{2,3}[\s-]?[0-9]{3,4})(?![0-9:/-])"
 )
-_CUES = frozenset("call ring phone phones tel telephone text mob mobile whatsapp dial number no".split())
 _DIGIT_WORDS = {
     "zero": "0", "oh": "0", "nought": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
     "six": "6", "seven": "7", "eight": "8", "nine": "9", "double": "", "triple": "",
 }
 _UK = re.compile(r"(?:[1238][0-9]{8,9}|[57][0-9]{9}|9[0-9]{9})")
 _HELPLINES = frozenset({
-    "8001111", "116123", "8088005000", "800555111", "8000684141", "8001111", "3456006006", "8088002222", "3003301000",
+    "8001111", "116123", "8088005000", "800555111", "8000684141", "3456006006", "8088002222", "3003301000",
     "3459881188", "3031231113", "8082000247",
 })
 """Childline, Samaritans, NSPCC, Crimestoppers, Papyrus, Parentline and the like: everyone may have these."""
@@ -53,7 +54,7 @@ class Phone(Check):
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         if passage.digits >= 6:
             yield from self._in_digits(passage, reading)
-            if not _CUES.isdisjoint(passage.vocabulary):
+            if not word_set("of a call").isdisjoint(passage.vocabulary):
                 yield from self._local(passage, reading)
         if len(_DIGIT_WORDS.keys() & passage.vocabulary) > 1:
             yield from self._in_words(passage, reading)
@@ -119,7 +120,7 @@ def _national(written: str) -> str:
 
 
 def _uk(national: str) -> str:
-    if national in ("8001111",):
+    if national == "8001111":
         return national
     return national if _UK.fullmatch(national) else ""
 

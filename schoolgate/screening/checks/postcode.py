@@ -8,14 +8,8 @@ from collections.abc import Iterator
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.wordlists import word_set
 
-_AREAS = frozenset(
-    "ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu "
-    "gy ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa "
-    "pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws "
-    "wv yo ze".split()
-)
-"""The 124 postcode areas of Royal Mail, with the Channel Islands and the Isle of Man."""
 _SHAPE = re.compile(
     r"(?<![\w&=/%-])([a-z]{1,2})([0-9][0-9a-z]?)([\s.\-_]{0,3})([0-9o][abd-hjlnp-uw-z]{2})(?![\w/])"
 )
@@ -49,8 +43,8 @@ class Postcode(Check):
 
 
 def _is_postcode(match: re.Match[str], typed: str) -> bool:
-    area, district, gap, inward = match.groups()
-    if area not in _AREAS or (inward[0] == "o" and not typed.isupper()):
+    area, gap, inward = match.group(1, 3, 4)
+    if area not in word_set("postcode areas") or (inward[0] == "o" and not typed.isupper()):
         return False
     if typed.isupper():
         return "\n" not in gap

@@ -43,7 +43,7 @@ class PupilFullName(Check):
 
     def _words(self, match: NameMatch, call: str) -> tuple[Outcome, str]:
         if match.titled:
-            return Outcome.ASK, "This is also the full name of a pupil here. If you mean a grown-up, the surname will do."
+            return Outcome.ASK, "This is also a pupil’s full name here. For a grown-up, the surname will do."
         if not match.sure:
             return Outcome.ASK, "This is very like the full name of a pupil here."
         return self.outcome, f"This is {call}’s full name."

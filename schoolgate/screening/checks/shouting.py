@@ -9,7 +9,9 @@ from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 
-_RUN = re.compile(r"(?<![A-Za-z])[A-Z][A-Z'’]+(?:[ ,\-–—&!?:]{1,3}(?:[A-Z][A-Z'’]+|[AI]|[0-9]+)(?![A-Za-z]))*(?![A-Za-z])")
+_RUN = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Z'’]+(?:[ ,\-–—&!?:]{1,3}(?:[A-Z][A-Z'’]+|[AI]|[0-9]+)(?![A-Za-z]))*(?![A-Za-z])"
+)
 _WORD = re.compile(r"[A-Z'’]{2,}")
 _MARKS = re.compile(r"!(?:\s?[!?]){3,}|\?(?:\s?[!?]){3,}")
 _FEWEST_WORDS = 5

@@ -8,22 +8,8 @@ from collections.abc import Iterator
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Category, Finding, Outcome, Tone
 from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.patterns import any_of
 
-_CASUAL = re.compile(
-    r"\b(?:lol|lmao|rofl|omg|omfg|gonna|wanna|gotta|kinda|sorta|innit|dunno|ya|yay+|woo+p?|woohoo+|yikes|meh|bruh|mate|mates|soz|pls|plz|thx|"
-    r"tbh|imo|fyi|btw|ikr|smh|yolo|hubby|bestie|besties|cuz|coz|cos|s[o]{3,}|aw{2,}|ha(?:ha)+|he(?:he)+|xx+|xox+|lit|lush|banging|sick)\b"
-)
-_STIFF = re.compile(
-    r"\b(?:pursuant to|hereby|herewith|heretofore|aforementioned|kindly be advised|please be advised|be advised that|in accordance with|with regard to|"
-    r"notwithstanding|failure to comply|will not be tolerated|we regret to inform|it has come to our attention|henceforth|stakeholders?|"
-    r"going forward|leverage|synerg(?:y|ies)|key deliverables)\b"
-)
-_SARCASTIC = re.compile(
-    r"\b(?:yeah right|oh great|oh joy|oh well done|big surprise|what a surprise|surprise,? surprise|no surprise there|as per usual|what could (?:possibly )?go wrong|"
-    r"thanks a bunch|how hard can it be|well done to whoever|genius(?:es)? who|bright sparks? who|clearly too (?:much|hard|difficult)|"
-    r"not that anyone|in case you hadn't noticed|obviously nobody|apparently reading|if you can be bothered|for the (?:hundredth|umpteenth|millionth) time|"
-    r"how many times|yet again,? (?:some|parents|people|nobody)|is it too much to ask|heaven forbid|god forbid)\b"
-)
 _CHEERFUL = frozenset("😂🤣😜🤪😎🥳🤩💃🕺🍻🤷")
 _MOST_CHEERFUL = 2
 _FORMAL_BY_KIND = frozenset({Category.VACANCY.value, Category.PRESS_RELEASE.value})
@@ -46,15 +32,15 @@ class ToneCheck(Check):
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         tone = reading.draft.tone or _usual(reading.draft.category)
-        for match in _SARCASTIC.finditer(passage.folded):
+        for match in any_of("sarcastic").finditer(passage.folded):
             yield self._told(passage, match, "This may come across as sarcastic.", "Say it plainly.")
         if tone == Tone.PROFESSIONAL:
-            for match in _CASUAL.finditer(passage.folded):
+            for match in any_of("chatty").finditer(passage.folded):
                 yield self._told(passage, match, "This is chatty for a professional post.", "Use a plainer word.")
             yield from self._too_cheerful(passage)
         elif tone == Tone.LIGHT_HEARTED:
-            for match in _STIFF.finditer(passage.folded):
-                yield self._told(passage, match, "This is stiff for a light-hearted post.", "Say it as you would at the gate.")
+            for match in any_of("stiff").finditer(passage.folded):
+                yield self._told(passage, match, "This is stiff for a light-hearted post.", "Use an everyday word.")
 
     def _too_cheerful(self, passage: Passage) -> Iterator[Finding]:
         if passage.typed.isascii():
