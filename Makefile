@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check tests assets reference lock clean
+.PHONY: run test check tests assets docs lock clean
 
 run: .venv/.installed assets
 	@$(BIN)/schoolgate run --demo
@@ -39,9 +39,9 @@ assets: .venv/.installed
 	@$(BIN)/python scripts/build_assets.py --with-test-tools
 	@touch $@
 
-# The pages of docs/reference that are made from the code.
-reference: .venv/.installed
-	$(BIN)/python scripts/write_settings_reference.py
+# What docs/ makes from the code: the reference and the pictures of rooms and lifecycles.
+docs: .venv/.installed
+	@$(BIN)/python -m scripts.docs
 
 # Only to change what is locked: needs uv. The locks name no host, so that any registry can serve them.
 lock:

@@ -1,8 +1,5 @@
 """Settings: read from the environment or one file, and what is wrong said in words."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +8,6 @@ from schoolgate import settings_check
 from schoolgate.cli import main
 from schoolgate.settings_databases import app_role, databases
 from schoolgate.settings_schema import SETTINGS, read
-from tests.processes import ROOT
 
 
 def in_file(tmp_path: Path, text: str, **environ: str) -> dict[str, str]:
@@ -125,9 +121,3 @@ def test_without_a_command_the_command_line_lists_its_commands(capsys: pytest.Ca
     said = capsys.readouterr().out
     for command in ("run", "worker", "screen", "record", "migrate", "check", "demo"):
         assert f"`schoolgate {command}" in said
-
-
-def test_the_reference_of_settings_is_up_to_date() -> None:
-    command = [sys.executable, "scripts/write_settings_reference.py", "--check"]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
-    assert done.returncode == 0, "make reference"

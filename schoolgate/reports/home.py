@@ -49,7 +49,7 @@ def _deciding(person: Person) -> Section:
     posts = list(queue_of(person)[: SHOWN + 1])
     items = [
         Item(reverse("posts:decide", args=[post.pk]), _title(post), post.school.name, post.submitted_at,
-             post.author.name, post.revision.outcome if post.revision else "")
+             post.author.name, post.shown_outcome)
         for post in posts[:SHOWN]
     ]  # fmt: skip
     return Section("Waiting for your decision", items, reverse("posts:queue") if len(posts) > SHOWN else "")
