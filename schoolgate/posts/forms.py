@@ -11,14 +11,6 @@ from schoolgate.posts.actions.drafting import Typed
 from schoolgate.posts.models import Category, Post, Tone
 from schoolgate.ui.forms import Cards, PlainText, TickCards
 
-WHAT_FOR: dict[str, str] = {
-    Category.EVENT: "Fairs, closures, dates for the diary",
-    Category.CELEBRATION: "Well done to…",
-    Category.ARTICLE: "A longer read",
-    Category.PRESS_RELEASE: "For newspapers and radio",
-    Category.PHOTO_VIDEO: "Pictures with a few words",
-    Category.VACANCY: "A job at the school",
-}
 NOW, AT = "now", "at"
 
 
@@ -29,7 +21,7 @@ class PostForm(forms.Form):
         label="What kind of post is it?",
         choices=Category.choices,
         required=False,
-        widget=Cards(hints=WHAT_FOR),
+        widget=Cards(),
     )
     tone = forms.ChoiceField(
         label="What tone should it have?", choices=Tone.choices, required=False, widget=Cards()
@@ -56,8 +48,8 @@ class PostForm(forms.Form):
 
     def __init__(self, *args: Any, channels: list[Channel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("category", "text", "channels"):
-            self.fields[name].label_suffix = ""
+        for name in ("category", "text", "channels", "when", "typed_day", "typed_time"):
+            self.fields[name].is_wanted = True  # type: ignore[attr-defined]  # read by ui/forms: empty is kept, not sent
         cast(forms.MultipleChoiceField, self.fields["channels"]).choices = [
             (str(each.pk), each.name) for each in channels
         ]

@@ -84,6 +84,11 @@ class Post(OfTrust):
         return title_of(self.text)
 
     @property
+    def shown_outcome(self) -> str:
+        """The revision's outcome where there is something to say; a clear one says nothing."""
+        return self.revision.outcome if self.revision and self.revision.outcome == "ask" else ""
+
+    @property
     def is_editable(self) -> bool:
         """Whether its author may write in it as it stands."""
         return self.state in {PostState.DRAFT, PostState.SENT_BACK}

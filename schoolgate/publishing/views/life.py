@@ -52,7 +52,7 @@ def where(request: HttpRequest, pk: int) -> HttpResponse:
 def _where(post: Post, person: Person) -> dict[str, Any]:
     places = places_of(post)
     return {
-        "post": post, "places": places, "is_moving": is_moving(places), "may_tend": may_tend(person, post),
+        "post": post, "stands": places, "is_moving": is_moving(places), "may_tend": may_tend(person, post),
         "may_take_down": may_take_down(person, post),
     }  # fmt: skip
 
