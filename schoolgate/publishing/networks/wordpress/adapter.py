@@ -54,7 +54,7 @@ class WordPress(Adapter):
             for number, picture in enumerate(parcel.pictures, 1)
             if not picture.alt.strip()
         ]
-        if not parcel.text.strip() and not parcel.pictures:
+        if not parcel.title.strip() and not parcel.text.strip() and not parcel.pictures:
             problems.append("The post is empty.")
         if len(parcel.pictures) > (LIMITS.pictures or 0):
             problems.append(f"WordPress takes {LIMITS.pictures} pictures in a post.")
@@ -83,7 +83,7 @@ class WordPress(Adapter):
             post = site.update_post(
                 progress.post_id or 0,
                 title=content.title(parcel.title),
-                content=content.body(parcel.text, shown),
+                content=content.body(content.under_title(parcel.title, parcel.text), shown),
                 slug=progress.slug,
                 status="publish",
             )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+EMPTY = "<!-- wp:paragraph -->\n<p></p>\n<!-- /wp:paragraph -->"
 _LINK = re.compile(r"https?://\w[^\s<>\"'\[\]]*", re.IGNORECASE)
 _CLOSING = ".,;:!?…)'\"’”"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
@@ -36,6 +37,17 @@ def body(text: str, pictures: Sequence[Shown] = ()) -> str:
     if len(figures) > 1:
         figures = [_gallery(figures)]
     return "\n\n".join(blocks + figures)
+
+
+def under_title(title: str, text: str) -> str:
+    """The text without its title where that is its own first line or sentence: a page says it once.
+
+    A text that says nothing else stays whole, so that the post is not empty.
+    """
+    own = cleaned(text).strip()
+    if not title or not own.startswith(title):
+        return own
+    return own.removeprefix(title).lstrip() or own
 
 
 def escaped(text: str) -> str:

@@ -40,7 +40,7 @@ class Packing:
         post = self._drafted_before()
         post = post or self._site.create_post(
             title=content.title(self._parcel.title),
-            content=content.body(self._parcel.text),
+            content=_draft_of(self._parcel),
             slug=progress.slug,
             status="draft",
         )
@@ -99,6 +99,11 @@ class Packing:
         for item in self._site.media(names) if names else []:
             if item["id"] not in ours:
                 self._site.remove("media", item["id"])
+
+
+def _draft_of(parcel: Parcel) -> str:
+    # WordPress refuses a draft without any title, text and excerpt, which one of pictures alone is.
+    return content.body(content.under_title(parcel.title, parcel.text)) or content.EMPTY
 
 
 def _addresses_of_post(site: Site, post: dict[str, Any], slug: str) -> list[str]:

@@ -13,6 +13,7 @@ from schoolgate.kit.http import Credentials
 from schoolgate.publishing.networks.base import (
     BadCredentials,
     NetworkError,
+    ParcelPicture,
     Refused,
     Sighting,
     TryLater,
@@ -323,3 +324,24 @@ def test_two_posts_of_one_title_stay_apart(bench: WordPressBench) -> None:
         != deliver(bench.adapter, bench.connection, second).address
     )
     assert bench.traces(first) == bench.traces(second) == Traces(1, 1, 0)
+
+
+def test_a_post_of_one_line_has_a_title_and_no_more(bench: WordPressBench) -> None:
+    sent = parcel(title="No school on Friday.", text="")
+    assert bench.adapter.validate(sent) == []
+    assert "No school on Friday." in page(deliver(bench.adapter, bench.connection, sent).address)
+
+
+def test_what_wordpress_could_not_take_is_said_before_anything_is_sent(bench: WordPressBench) -> None:
+    odd = picture(alt=" ")
+    sent = parcel(*[odd] * 21)
+    assert bench.adapter.validate(sent)[0] == "Picture 1 needs words for people who cannot see it."
+    assert "WordPress takes 20 pictures in a post." in bench.adapter.validate(sent)
+    gif = ParcelPicture(read=lambda: b"", mime="image/gif", alt="A", width=1, height=1, file_name="a.gif")
+    assert bench.adapter.validate(parcel(gif)) == ["WordPress takes JPEG, PNG and WebP pictures."]
+
+
+def test_a_post_of_pictures_alone_is_published(bench: WordPressBench) -> None:
+    sent = parcel(picture(), title="", text="")
+    assert deliver(bench.adapter, bench.connection, sent).address
+    assert bench.traces(sent) == Traces(1, 1, 1)

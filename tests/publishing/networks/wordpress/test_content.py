@@ -2,7 +2,7 @@
 
 import pytest
 
-from schoolgate.publishing.networks.wordpress.content import Shown, body, cleaned, escaped, title
+from schoolgate.publishing.networks.wordpress.content import Shown, body, cleaned, escaped, title, under_title
 
 
 def inside(text: str) -> str:
@@ -69,3 +69,15 @@ def test_characters_that_a_database_refuses_are_left_out_and_all_others_kept() -
     assert cleaned("a\x00b\x07c\udc80d\ufffe\r\ne\tf") == "abcd\ne\tf"
     assert cleaned("🏃‍♀️ مدرسة") == "🏃‍♀️ مدرسة"
     assert cleaned("\u202eabc\u202c") == "\u202eabc\u202c"
+
+
+@pytest.mark.parametrize(("heading", "text", "rest"), [
+    ("Sports day", "Sports day\n\nWhat a day!", "What a day!"),
+    ("We won!", " We won! What a day!", "What a day!"),
+    ("Sports day", "What a day!", "What a day!"),
+    ("Sports day", "Sports day", "Sports day"),
+    ("Sports day was…", "Sports day was long, and good.", "Sports day was long, and good."),
+    ("", "What a day!", "What a day!"),
+])  # fmt: skip
+def test_a_title_that_is_the_texts_own_beginning_is_said_once(heading: str, text: str, rest: str) -> None:
+    assert under_title(heading, text) == rest
