@@ -11,6 +11,15 @@ from schoolgate.posts.actions.drafting import Typed
 from schoolgate.posts.models import Category, Post, Tone
 from schoolgate.ui.forms import Cards, PlainText, TickCards
 
+SHORT_NAMES = {
+    Category.EVENT: "Event",
+    Category.CELEBRATION: "Celebration",
+    Category.ARTICLE: "Article",
+    Category.PRESS_RELEASE: "Press release",
+    Category.PHOTO_VIDEO: "Photographs",
+    Category.VACANCY: "Vacancy",
+}
+"""Short enough for two on a line of a phone."""
 NOW, AT = "now", "at"
 
 
@@ -19,7 +28,7 @@ class PostForm(forms.Form):
 
     category = forms.ChoiceField(
         label="What kind of post is it?",
-        choices=Category.choices,
+        choices=list(SHORT_NAMES.items()),
         required=False,
         widget=Cards(),
     )
@@ -29,7 +38,9 @@ class PostForm(forms.Form):
     text = PlainText(
         label="What do you want to say?",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 7, "autocapitalize": "sentences", "dir": "auto"}),
+        widget=forms.Textarea(
+            attrs={"rows": 7, "autocapitalize": "sentences", "dir": "auto", "data-where": "text"}
+        ),
     )
     channels = forms.MultipleChoiceField(label="Where should it go?", required=False, widget=TickCards())
     when = forms.ChoiceField(

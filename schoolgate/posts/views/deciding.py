@@ -41,6 +41,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: how it will look, what was found, who wrote it, what changed. Then one tap, and the next one."""
     person = person_of(request)
     post = post_to_decide(person, pk)
+    if post.revision is None:
+        return redirect("publishing:post", pk)
     if request.method != "POST":
         return render(request, "posts/review.html", review_context(post, person))
     try:
