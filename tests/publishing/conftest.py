@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -88,8 +89,9 @@ class Stage:
 
     def lapse(self) -> None:
         """Every lease has run out."""
-        Delivery.objects.exclude(claim="").update(lease_until=clock.now())
-        Removal.objects.exclude(claim="").update(lease_until=clock.now())
+        past = clock.now() - timedelta(seconds=1)
+        Delivery.objects.exclude(claim="").update(lease_until=past)
+        Removal.objects.exclude(claim="").update(lease_until=past)
 
     def verbs(self, post: Post) -> list[str]:
         """What the record says of the post's deliveries and removals, in order."""

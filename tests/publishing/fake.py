@@ -94,7 +94,7 @@ class Fake(Adapter):
     def commit(self, connection: Connection, parcel: Parcel, checkpoint: Checkpoint) -> Committed:
         self.shelf.met("commit")
         assert parcel.key not in self.shelf.posts, "published twice"
-        self.shelf.posts[parcel.key] = parcel.text
+        self.shelf.posts[parcel.key] = parcel.title
         self.shelf.left("commit")
         return self._where(parcel.key)
 
@@ -119,7 +119,9 @@ class Fake(Adapter):
 
     def verify_gone(self, connection: Connection, checkpoint: Checkpoint) -> tuple[str, ...]:
         self.shelf.met("verify_gone")
-        there = [f"https://fake.example/{checkpoint['key']}"] if checkpoint.get("key") in self.shelf.posts else []
+        there = (
+            [f"https://fake.example/{checkpoint['key']}"] if checkpoint.get("key") in self.shelf.posts else []
+        )
         return (*there, *self.shelf.stays)
 
     def _where(self, key: str) -> Committed:

@@ -28,7 +28,7 @@ def test_an_approved_post_is_published_on_each_of_its_channels_once(stage: Stage
     work()
     work()
     assert NewsItem.objects.count() == 1
-    assert list(stage.shelf.posts.values()) == [post.revision.body if post.revision else ""]
+    assert list(stage.shelf.posts.values()) == [post.revision.title if post.revision else ""]
     assert {row.state for row in Delivery.objects.filter(post=post)} == {"published"}
     assert stage.now(post).state == "published"
     assert stage.verbs(post) == ["planned", "planned"] + ["claimed", "sending", "published"] * 2

@@ -44,7 +44,7 @@ class NewsPage(Adapter):
         return Check(ok=True, account=self.label)
 
     def validate(self, parcel: Parcel) -> list[str]:
-        return [] if parcel.text.strip() else ["There is nothing to show: write a text."]
+        return [] if f"{parcel.title}{parcel.text}".strip() else ["There is nothing to show: write a text."]
 
     def prepare(
         self, connection: Connection, parcel: Parcel, checkpoint: Checkpoint, save: Save

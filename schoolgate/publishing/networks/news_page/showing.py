@@ -59,8 +59,9 @@ def shown(items: Iterable[NewsItem], school: School) -> list[Shown]:
 def _shown(item: NewsItem, school: School) -> Shown:
     item.school = school
     return Shown(
-        pk=item.pk, title=item.title, text=item.text, is_cut=item.is_cut, category=item.get_category_display(), at=item.published_at,
-        href=item.path, pictures=tuple(_picture(each, school.slug) for each in item.pictures.all()),
+        pk=item.pk, title=item.title, text=item.text, is_cut=item.is_cut, category=item.get_category_display(),
+        at=item.published_at, href=item.path,
+        pictures=tuple(_picture(each, school.slug) for each in item.pictures.all()),
     )  # fmt: skip
 
 
