@@ -64,7 +64,7 @@ class Clauseless(Silent):
     Do instead: nothing.
     """
 
-    clauses = ()
+    clauses: ClassVar[tuple[str, ...]] = ()
 
 
 class Harmless(Clauseless):

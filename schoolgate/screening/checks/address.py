@@ -26,17 +26,21 @@ _HOUSE_NAMED = re.compile(
     rf"\b(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE},\s(?:[0-9]{{1,4}},?\s)?(?:{_NAME}\s){{1,3}}{_STREET})\b"
 )
 _FLAT = re.compile(
-    rf"\b(?:flat|apartment|apt)\s[0-9]{{1,3}}[a-f]?,\s?(?:[0-9]{{1,4}}\s)?(?P<street>{_NAME}(?:\s{_NAME}){{0,2}})"
+    rf"\b(?:flat|apartment|apt)\s[0-9]{{1,3}}[a-f]?,?\s(?:the\s|[0-9]{{1,4}}\s)?(?P<street>{_NAME}(?:\s{_NAME}){{0,2}})"
 )
 _POSTED = re.compile(
     rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_NAME}(?:\s{_NAME}){{0,3}}),?\s{{1,2}}(?:{_NAME},?\s{{1,2}}){{0,2}}"
     r"[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
 )
 _AT_HOME = re.compile(
-    r"\b(?:lives?|living|lived|stays?|staying|moved|moving|home address|home|address|house|flat|round|party|"
-    r"parcels?|deliver(?:ed)?|"
-    rf"drop(?:ped)? off|pick(?:ed)? up|collect(?:ed)?|based)\s?(?:is|are|to|at|in|on|from|:)?:?\s(?:to |at |in |is )?"
+    r"\b(?:lives?|living|lived|stays?|staying|moved|moving|home address|home|address|house|flat|round|party|mine|"
+    r"parcels?|deliver(?:ed)?|post|posted|send|sent|drop(?:ped)? off|pick(?:ed)? up|collect(?:ed)?|based)"
+    r"\s?(?:is|are|to|at|in|on|from|it to|them to|him to|her to|it at|them at|:)?:?\s(?:to |at |in |is |"
+    r"number |no\.? )?"
     rf"(?P<place>(?:[0-9]{{1,4}}[a-f]?,?|the old)\s(?P<street>{_NAME}(?:\s{_NAME}){{0,2}}|[a-z]+))"
+)
+_LIVES_IN = re.compile(
+    rf"\b(?:lives?|living|lived)\s(?:at|in|on)\s(?P<place>(?P<street>(?:{_PROPER},?\s){{1,4}}{_STREET}))\b"
 )
 _HOME_NAMED = re.compile(
     rf"\b(?:lives?|living|lived|stays?|moved|home address|address)\s?(?:is|are|to|at|in|:)?:?\s(?:to |at |in |is )?"
@@ -76,7 +80,7 @@ class Address(Check):
                 continue
             yield self.finding(
                 passage, span, "This is a street address.", "Name the place or the village instead.",
-                outcome=Outcome.ASK if _after_a_venue(passage, span[0]) else self.outcome,
+                outcome=Outcome.ASK if _is_less_sure(passage, match, span[0]) else self.outcome,
             )
 
 
@@ -104,6 +108,8 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
     if not words.isdisjoint(_HOUSES):
         yield from _HOUSE_NAMED.finditer(folded)
         yield from _HOME_NAMED.finditer(folded)
+    if not words.isdisjoint(("lives", "live", "living", "lived")):
+        yield from _LIVES_IN.finditer(folded)
 
 
 def _reads_as_an_address(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
@@ -126,6 +132,9 @@ def _lower_case_street(street: list[str], match: re.Match[str]) -> bool:
     return match.re is _NUMBERED and street[-1] in certain and len(street) == 2
 
 
-def _after_a_venue(passage: Passage, start: int) -> bool:
+def _is_less_sure(passage: Passage, match: re.Match[str], start: int) -> bool:
+    """A street without a number, or the address of a public place."""
+    if match.re is _LIVES_IN:
+        return True
     before = re.findall(r"[a-z]+", passage.folded[max(0, start - 40):start])
     return not word_set("public places").isdisjoint(before[-4:])

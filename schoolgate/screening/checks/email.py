@@ -11,12 +11,13 @@ from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.wordlists import word_set
 
 _HOST = r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}"
-_PLAIN = re.compile(rf"\s{{0,2}}@\s{{0,2}}({_HOST})")
+_SPREAD = r"[a-z0-9-]{1,63}\s{0,2}\.\s{0,2}(?:com|co\s?\.\s?uk|org|org\s?\.\s?uk|net|uk)\b"
+_PLAIN = re.compile(rf"\s{{0,2}}@\s{{0,2}}({_HOST}|{_SPREAD})")
 _BEFORE = re.compile(r"[a-z0-9._%+'-]{1,64}\Z")
 _LABEL = r"[a-z0-9-]{1,63}"
-_DOT = r"(?:\s{0,2}\.\s{0,2}|\s{0,2}[\[(]\s?dot\s?[\])]\s{0,2}|\sdot\s)"
+_DOT = r"(?:\s{0,2}\.\s{0,2}|\s{0,2}[\[({<]\s?dot\s?[\])}>]\s{0,2}|[\s_]dot[\s_])"
 _SPOKEN = re.compile(
-    rf"(?:\s{{0,2}}[\[(]\s?at\s?[\])]\s{{0,2}}|\sat\s)({_LABEL}(?:{_DOT}{_LABEL}){{1,4}})(?![\w-])"
+    rf"(?:\s{{0,2}}[\[({{<]\s?at\s?[\])}}>]\s{{0,2}}|[\s_]at[\s_])({_LABEL}(?:{_DOT}{_LABEL}){{1,4}})(?![\w-])"
 )
 _MAILBOX_HOSTS = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|talktalk|virginmedia|proton(?:mail)?|me"
@@ -54,7 +55,7 @@ class Email(Check):
         if before is None:
             return
         mailbox, host = before.group().lstrip(".'"), match.group(1)
-        loose = spoken and not match.group().lstrip().startswith(("(", "["))
+        loose = spoken and not match.group().lstrip().startswith(("(", "[", "{", "<"))
         if not mailbox or (loose and not _is_meant(mailbox, host)):
             return
         address = f"{mailbox}@{_without_dots(host)}"
@@ -72,10 +73,10 @@ class Email(Check):
 
 def _is_meant(mailbox: str, host: str) -> bool:
     """"meet us at example.org" is an invitation; "jo.smith at gmail dot com" is an address."""
-    says_dot = "dot" in re.split(r"[\s\[\]()]+", host)
+    says_dot = "dot" in re.split(r"[\s\[\](){}<>_]+", host)
     unlike_a_word = not mailbox.isalpha()
     return says_dot or (unlike_a_word and not mailbox.isdigit()) or _MAILBOX_HOSTS.match(host) is not None
 
 
 def _without_dots(host: str) -> str:
-    return re.sub(r"[\s\[\]()]*(?:\bdot\b|\.)[\s\[\]()]*", ".", host)
+    return re.sub(r"[\s\[\](){}<>_]*(?:(?<![a-z0-9])dot(?![a-z0-9])|\.)[\s\[\](){}<>_]*", ".", host)

@@ -15,7 +15,7 @@ _GROUPS = re.compile(
     r"[0-9](?:[\s().\-_*~/]{0,3}[0-9o]){8,15}"
     r"(?:[\s,]{0,3}(?:x|extn?\.?|extension)[\s.:]{0,2}[0-9]{1,6}|(?![0-9a-z]))"
 )
-_OPENING = re.compile(r"(?<![\w.,/£$#-])(?:\(?\+|\()?\s?o{0,3}\Z")
+_OPENING = re.compile(r"(?<![0-9_.,/£$#-])(?<![a-z]{2})(?:\(?\+|\()?\s?o{0,3}\Z")
 _OPENING_LENGTH = 8
 _AFTER_CUE = re.compile(
     r"\b(?:call|ring|phone|phones?|tel|telephone|text|mob|mobile|whatsapp|dial|number|no)\b\.?:?(?: is| us on|"

@@ -14,6 +14,7 @@ _SHAPE = re.compile(
     r"(?<![\w&=/%-])([a-z]{1,2})([0-9][0-9a-z]?)([\s.\-_]{0,3})([0-9o][abd-hjlnp-uw-z]{2})(?![\w/])"
 )
 _INWARD = re.compile(r"[0-9o][abd-hjlnp-uw-z]{2}(?![a-z0-9])")
+_SHORTEST_RUN_TOGETHER = 6
 _ORDINALS = ("st", "nd", "rd", "th", "pt", "hr", "ft")
 
 
@@ -48,4 +49,6 @@ def _is_postcode(match: re.Match[str], typed: str) -> bool:
         return False
     if typed.isupper():
         return "\n" not in gap
-    return bool(gap) and "\n" not in gap and inward[1:] not in _ORDINALS
+    if not gap and len(typed) < _SHORTEST_RUN_TOGETHER:
+        return False
+    return "\n" not in gap and inward[1:] not in _ORDINALS

@@ -17,7 +17,7 @@ _NEGATED = re.compile(
 _IN_FUN = re.compile(
     r"^[^.!?\n]{0,6}(?: you| that| it| this| there)?(?:'ll|'s| will| is| are| won't| wont)?(?: be|"
     r" have)?(?: a| lots of| plenty of| some| the| to be| you)? ?"
-    r"(?:fun|laughs?|cake|smiles?|giggles|not to|great|fantastic|brilliant|good time|lovely|amazing|"
+    r"(?:fun|mud|laughs?|cake|smiles?|giggles|not to|great|fantastic|brilliant|good time|lovely|amazing|"
     r"to do (?:my|our) best|entertainment|"
     r"memories|won't be disappointed|bore|boring|biscuits|no singing|last)\b"
 )
@@ -54,6 +54,6 @@ class Promise(Check):
 def _taken_back(folded: str, match: re.Match[str]) -> bool:
     before = folded[max(0, match.start() - 30):match.start()]
     after = folded[match.end():match.end() + 60]
-    if "promise" in match.group() and _IN_FUN.match(after):
+    if ("promise" in match.group() or "guarantee" in match.group()) and _IN_FUN.match(after):
         return True
     return _NEGATED.search(before) is not None or _QUOTED.search(before.rstrip()) is not None
