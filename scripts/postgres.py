@@ -66,7 +66,7 @@ def _start(binaries: Path, folder: Path) -> subprocess.Popen[Any]:
         (folder / name).mkdir(mode=0o700 if name == "data" else 0o755)
         if as_user:
             os.chown(folder / name, as_user["user"], as_user["group"])
-    make = [
+    make: list[str | Path] = [
         binaries / "initdb",
         "-D",
         folder / "data",
