@@ -46,7 +46,7 @@ docs: .venv/.installed
 # Only to change what is locked: needs uv. The locks name no host, so that any registry can serve them.
 lock:
 	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/lock.txt requirements/in.txt
-	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/lock-dev.txt requirements/dev.txt
+	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --constraints requirements/lock.txt --output-file requirements/lock-dev.txt requirements/dev.txt
 
 clean:
 	rm -rf .venv .tools node_modules schoolgate/ui/static/dist
