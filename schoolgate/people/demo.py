@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -39,13 +40,14 @@ def everyone() -> list[Group]:
         words.setdefault(key, {}).setdefault(each.person_id, (each.person.name, []))[1].append(
             each.get_kind_display()
         )
+    size = Counter(trust for (trust, _), who in words.items() for _ in who)
     return [
         Group(
             school or "The whole trust",
             trust,
             [Someone(pk, name, ", ".join(all_)) for pk, (name, all_) in who.items()],
         )
-        for (trust, school), who in sorted(words.items())
+        for (trust, school), who in sorted(words.items(), key=lambda each: (-size[each[0][0]], each[0]))
     ]
 
 

@@ -77,7 +77,7 @@ class _AtSchool(Days):
 class GiveRoleForm(_AtSchool):
     """A role at a school or, for those who may, in the whole trust."""
 
-    kind = forms.ChoiceField(label="Role", choices=Role.Kind.choices)
+    kind = forms.ChoiceField(label="Role", choices=Role.Kind.choices, initial=Role.Kind.AUTHOR)
     field_order = ("kind", "school", "from_on", "until_on")
 
     def __init__(self, *args: Any, is_trust_wide: bool, **kwargs: Any) -> None:
