@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from schoolgate.screening.page import Page
+from schoolgate.screening.pairs import Pair, is_spelt_as_on_roll, may_be_chance, reads_as_a_name
 from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.roll import SHORTEST_JOINED, SHORTEST_SLIP, Entry, RollIndex
 from schoolgate.screening.spelling import SKELETONS, letters, slips, within_one
 from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
-_STRETCHED = re.compile(r"(.)\1\1")
 _SHORTEST_GLUED = 7
 _SHORTEST_EMBEDDED = 8
 _MOST_PARTS = 3
+_MOST_DIFFERENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
     """A full name: folded [start:end], its given part where that is a stretch of its own, and whose it is.
 
-    `sure` is False where a slip of the finger was assumed. `titled` is True after "Mr" or the like.
+    `sure` is False where a slip of the finger was assumed. `titled` is True after "Mr" or the like; `coincidence`
+    where the words may well mean something else: "May Day", "Robin Hood".
     """
 
     start: int
@@ -34,18 +35,7 @@ class NameMatch:
     entry: Entry
     sure: bool
     titled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Words [first..last] of a page that read as a given name [given] and a family name [family]."""
-
-    first: int
-    last: int
-    given: tuple[int, int]
-    family: tuple[int, int]
-    entry: Entry
-    slip: bool = False
+    coincidence: bool = False
 
 
 def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
@@ -145,7 +135,7 @@ class _NameReader:
         if split is not None:
             halves = ((first, split), (split + 1, last))
             given, family = halves if given_first else halves[::-1]
-            yield from self._judge(_Pair(first, last, given, family, entry))
+            yield from self._judge(Pair(first, last, given, family, entry))
 
     def _split(self, first: int, last: int, entry: Entry, given_first: bool) -> int | None:
         """The last word of the first half, if the halves part between words."""
@@ -157,13 +147,13 @@ class _NameReader:
                 return number
         return None
 
-    def _around_given(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+    def _around_given(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
         yield from self._family_after(number, owners)
         yield from self._family_before(number, owners)
         if self.roll.fuzzy:
             yield from self._slipped_family(number, owners)
 
-    def _family_after(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+    def _family_after(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
         page = self.page
         for first in range(number + 1, min(number + 4, len(page))):
             if not page.loose(first - 1) or (first > number + 1 and not self._middle(first - 1)):
@@ -171,12 +161,12 @@ class _NameReader:
             found = self._family_at(first, owners)
             if found:
                 last, entry = found
-                yield _Pair(number, last, (number, number), (first, last), entry)
+                yield Pair(number, last, (number, number), (first, last), entry)
                 return
         beyond = page.beyond_brackets(number)
         found = self._family_at(beyond, owners) if beyond else None
         if found:
-            yield _Pair(number, found[0], (number, number), (beyond, found[0]), found[1])
+            yield Pair(number, found[0], (number, number), (beyond, found[0]), found[1])
 
     def _family_at(self, first: int, owners: frozenset[int]) -> tuple[int, Entry] | None:
         run = ""
@@ -189,7 +179,7 @@ class _NameReader:
                 return last, self._entry(shared)
         return None
 
-    def _family_before(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+    def _family_before(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
         page, run = self.page, ""
         for first in range(number - 1, max(number - 1 - _MOST_PARTS, -1), -1):
             if not (page.loose if first == number - 1 else page.tight)(first):
@@ -197,7 +187,7 @@ class _NameReader:
             run = page.skeletons[first] + run
             shared = owners & self.roll.families.get(run, frozenset())
             if shared:
-                yield _Pair(first, number, (number, number), (first, number - 1), self._entry(shared))
+                yield Pair(first, number, (number, number), (first, number - 1), self._entry(shared))
 
     def _middle(self, number: int) -> bool:
         """A middle initial or a middle name."""
@@ -209,31 +199,34 @@ class _NameReader:
     def _entry(self, owners: frozenset[int]) -> Entry:
         return self.roll.entries[min(owners)]
 
-    def _slipped_family(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+    def _slipped_family(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
         for other in self._neighbours(number):
-            skeleton = self.page.skeletons[other]
+            word = self._run(other)
             for owner in sorted(owners):
                 entry = self.roll.entries[owner]
-                if any(_slip_of(skeleton, form) for form in entry.family):
-                    yield self._slipped(number, other, entry)
+                if any(_slip_of(word, form) for form in entry.family):
+                    yield self._slipped((number, number), other, entry)
                     break
 
-    def _slipped_given(self, number: int, owners: frozenset[int]) -> Iterator[_Pair]:
+    def _slipped_given(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
         for other in self._neighbours(number):
-            skeleton = self.page.skeletons[other]
+            word = self._run(other)
             for owner in sorted(owners):
                 entry = self.roll.entries[owner]
-                if any(_slip_of(skeleton, form) for form in entry.given[:entry.official]):
-                    yield self._slipped(other, number, entry)
+                if any(_slip_of(word, form) for form in entry.given[:entry.official]):
+                    yield self._slipped(other, (number, number), entry)
                     break
 
-    def _both_slipped(self) -> Iterator[_Pair]:
+    def _run(self, span: tuple[int, int]) -> str:
+        return "".join(self.page.texts[span[0]:span[1] + 1])
+
+    def _both_slipped(self) -> Iterator[Pair]:
         for number in sorted(self._strangers):
             if number + 1 in self._strangers and self.page.tight(number):
                 for given, family in ((number, number + 1), (number + 1, number)):
                     entry = self._two_slips(given, family)
                     if entry:
-                        yield self._slipped(given, family, entry)
+                        yield self._slipped((given, given), (family, family), entry)
 
     def _two_slips(self, given: int, family: int) -> Entry | None:
         skeletons = self.page.skeletons
@@ -243,24 +236,26 @@ class _NameReader:
                     continue
                 for owner in sorted(self.roll.givens[name]):
                     entry = self.roll.entries[owner]
-                    if any(_slip_of(skeletons[family], form) for form in entry.family):
+                    if any(_slip_of(self.page.texts[family], form) for form in entry.family):
                         return entry
         return None
 
-    def _slipped(self, given: int, family: int, entry: Entry) -> _Pair:
-        return _Pair(min(given, family), max(given, family), (given, given), (family, family), entry, slip=True)
+    def _slipped(self, given: tuple[int, int], family: tuple[int, int], entry: Entry) -> Pair:
+        return Pair(min(given[0], family[0]), max(given[1], family[1]), given, family, entry, slip=True)
 
-    def _neighbours(self, number: int) -> Iterator[int]:
-        """The words beside this one, or one initial away, that could be a misspelt name."""
+    def _neighbours(self, number: int) -> Iterator[tuple[int, int]]:
+        """The words beside this one, one initial away, or joined by a hyphen, that could be a misspelt name."""
         page = self.page
         if number + 1 < len(page) and page.tight(number):
             if len(page.texts[number + 1]) > 1:
                 if self._strange(number + 1):
-                    yield number + 1
+                    yield number + 1, number + 1
             elif number + 2 < len(page) and page.tight(number + 1) and self._strange(number + 2):
-                yield number + 2
+                yield number + 2, number + 2
         if number and page.tight(number - 1) and self._strange(number - 1):
-            yield number - 1
+            yield number - 1, number - 1
+        if number > 1 and page.tight(number - 1) and page.gap(number - 2) == "-" and self._strange(number - 2):
+            yield number - 2, number - 1
 
     def _strange(self, number: int) -> bool:
         return number in self._strangers
@@ -272,58 +267,17 @@ class _NameReader:
         unknown = {text for text in set(page.texts) if len(text) >= 3} - common
         return frozenset(n for n, text in enumerate(page.texts) if text in unknown and page.capital(n))
 
-    def _judge(self, pair: _Pair) -> Iterator[NameMatch]:
+    def _judge(self, pair: Pair) -> Iterator[NameMatch]:
         """Leave alone what reads as a list of first names, a place, or a sentence."""
         page = self.page
-        if not self._reads_as_a_name(pair):
+        if not reads_as_a_name(page, self.roll, pair):
             return
         given = (page.starts[pair.given[0]], page.ends[pair.given[1]])
-        sure = self._spelt_as_on_roll(pair)
+        sure = is_spelt_as_on_roll(page, pair)
         if not sure and not pair.slip and not (self._strange(pair.given[0]) and self._strange(pair.family[0])):
             return
-        yield self._match(page.starts[pair.first], page.ends[pair.last], given, pair.entry, sure, pair.first)
-
-    def _spelt_as_on_roll(self, pair: _Pair) -> bool:
-        page, entry = self.page, pair.entry
-        given = "".join(page.texts[pair.given[0]:pair.given[1] + 1])
-        family = "".join(page.texts[pair.family[0]:pair.family[1] + 1])
-        possessive = family.removesuffix("s")
-        if _drawn_as_one_of(given, entry.given) and any(
-            _drawn_as_one_of(word, entry.family) for word in (family, possessive)
-        ):
-            return True
-        if pair.slip:
-            return False
-        return page.folded is not page.passage.folded or _STRETCHED.search(given + " " + family) is not None
-
-    def _reads_as_a_name(self, pair: _Pair) -> bool:
-        page = self.page
-        given_first = pair.given[0] < pair.family[0]
-        family = range(pair.family[0], pair.family[1] + 1)
-        wordlike = all(page.common(number) for number in family)
-        both = wordlike and page.common(pair.given[0])
-        if wordlike and not self._capitals(pair, both) and not page.glued(pair.first):
-            return False
-        if both and page.place_around(pair.first, pair.last):
-            return False
-        joint = pair.given[1] if given_first else pair.family[1]
-        if page.beyond_brackets(joint) == pair.last:
-            return not both
-        if page.tight(joint) and all(page.tight(number) for number in range(pair.first, pair.last)):
-            return True
-        return page.loose(joint) and self._not_a_list(pair, joint, given_first, both)
-
-    def _capitals(self, pair: _Pair, both: bool) -> bool:
-        given, family = self.page.capital(pair.given[0]), self.page.capital(pair.family[0])
-        apart = pair.last - pair.first > 1
-        return given and family if both or apart else family or not given
-
-    def _not_a_list(self, pair: _Pair, joint: int, given_first: bool, both: bool) -> bool:
-        """First names side by side are what we ask people to write: "Max, Ryan and Grace"."""
-        page = self.page
-        if both or (page.skeletons[pair.family[0]] in self.roll.givens and page.listed(pair.first, pair.last)):
-            return False
-        return not (given_first and "," in page.gap(joint))
+        match = self._match(page.starts[pair.first], page.ends[pair.last], given, pair.entry, sure, pair.first)
+        yield replace(match, coincidence=may_be_chance(page, pair))
 
     def _match(
         self, start: int, end: int, given: tuple[int, int] | None, entry: Entry, sure: bool = True,
@@ -335,17 +289,15 @@ class _NameReader:
 
 
 
-def _drawn_as_one_of(word: str, forms: tuple[str, ...]) -> bool:
-    """Letter for letter, with i and l taken as one: they are drawn alike."""
-    return word in forms or word.replace("i", "l") in [form.replace("i", "l") for form in forms]
-
-
 def _alike(run: str, form: str) -> bool:
     return SKELETONS[run] == SKELETONS[form]
 
 
-def _slip_of(skeleton: str, form: str) -> bool:
-    return len(form) >= SHORTEST_SLIP and abs(len(form) - len(skeleton)) <= 3 and within_one(skeleton, SKELETONS[form])
+def _slip_of(word: str, form: str) -> bool:
+    """One slip apart, by the letters or by their shapes."""
+    if len(form) < SHORTEST_SLIP or abs(len(form) - len(word)) > _MOST_DIFFERENCE:
+        return False
+    return within_one(word, form) or within_one(SKELETONS[word], SKELETONS[form])
 
 
 def _place_in(word: str, entry: Entry) -> tuple[int, int, tuple[int, int]] | None:

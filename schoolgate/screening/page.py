@@ -16,7 +16,7 @@ from schoolgate.screening.wordlists import words as wordlist
 _TIGHT = re.compile(r"(?:[\s\-_'*~·]|\.(?!\s))*")
 _LOOSE = re.compile(r"[\s\-_.,'/|•*~·]*")
 _FULL_STOP = re.compile(r"\s*\.\s+")
-_BRACKETS = re.compile(r"\s{0,2}[(\[][^()\[\]]{1,12}[)\]]\s{0,2}")
+_BRACKETS = re.compile(r"\s{0,2}(?:[(\[][^()\[\]]{1,12}[)\]]|[\"'][^\"'.,]{1,16}[\"'])\s{0,2}")
 _FIVE_OR_MORE = re.compile("1{5,}")
 _LONGEST_GAP = 12
 
@@ -94,7 +94,7 @@ class Page:
         return len(self.texts[number]) == 1 or not _FULL_STOP.fullmatch(between)
 
     def beyond_brackets(self, number: int) -> int:
-        """The word after a short bracket that follows this one, as in "Morwenna (Y6) Trelawny"; 0 if there is none."""
+        """The word after a short bracket that follows this one, as in "Morwenna (Y6) Trelawny"; 0 if none is there."""
         match = _BRACKETS.match(self.folded, self.ends[number])
         if match is None:
             return 0
@@ -126,6 +126,12 @@ class Page:
     def title_before(self, number: int) -> bool:
         """True after "Mr", "Miss", "Councillor" and the like."""
         return number > 0 and self.texts[number - 1] in word_set("titles") and self.loose(number - 1)
+
+    def told_of_a_person(self, first: int, last: int) -> bool:
+        """True after "well done to" and the like, or before "'s", "won" or "who"."""
+        before = self.texts[first - 1] if first else "by"
+        after = self.texts[last + 1] if last + 1 < len(self) else ""
+        return before in word_set("before a person") or after in word_set("after a person")
 
     def place_around(self, first: int, last: int) -> bool:
         """True where the words read as a place: "in Rose Hall", "Poppy Field Primary"."""

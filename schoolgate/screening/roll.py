@@ -19,6 +19,10 @@ FUZZY_UP_TO = 5_000
 SHORTEST_JOINED = 5
 """Letters that a given and a family name must have between them to be found run together."""
 SHORTEST_SLIP = 4
+SHORTEST_APART = 4
+"""Letters in both names up to which they are believed with capitals only; a name of two letters in all is not one."""
+_INITIALS = 2
+_SHORTEST_FLAT = 3
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
@@ -67,7 +71,7 @@ class RollIndex:
     def build(cls, pupils: Iterable[RollPupil]) -> RollIndex:
         """An index of every pupil who has both a given and a family name."""
         entries = (_entry(pupil) for pupil in pupils)
-        return cls(tuple(entry for entry in entries if entry.given and entry.family))
+        return cls(tuple(entry for entry in entries if _is_a_full_name(entry)))
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -97,6 +101,11 @@ def _entry(pupil: RollPupil) -> Entry:
     given = tuple(dict.fromkeys((*official, *short)))
     call = names[0].strip() if names else ""
     return Entry(call, pupil.year_group.strip(), given, family, len(official))
+
+
+def _is_a_full_name(entry: Entry) -> bool:
+    """False for a pupil with one name alone, or with two initials."""
+    return bool(entry.given and entry.family) and len(entry.given[0]) + len(entry.family[0]) > _INITIALS
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -130,7 +139,8 @@ def _owners_of(forms: Iterable[tuple[str, ...]]) -> dict[str, frozenset[int]]:
     owners: defaultdict[str, set[int]] = defaultdict(set)
     for index, names in enumerate(forms):
         for name in names:
-            owners[SKELETONS[name]].add(index)
+            if len(SKELETONS[name]) > 1 or len(name) < _SHORTEST_FLAT:
+                owners[SKELETONS[name]].add(index)
     return {name: frozenset(indexes) for name, indexes in owners.items()}
 
 

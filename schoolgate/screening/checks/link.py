@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
@@ -10,6 +11,12 @@ from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.spelling import within_one
 from schoolgate.screening.wordlists import word_set, words
+
+_SCHOOLS_NAME = re.compile(
+    r"(?:school|academ(?:y|ies)|college|primary|infants?|juniors?|nursery|grammar|sixthform|6thform|cofe|catholic|learningtrust)"
+    r"[a-z0-9-]*(?:\.[a-z0-9-]+){0,2}\.uk\Z"
+)
+"""Other schools by their names, under .uk alone; imitations of well-known sites are stopped before this is asked."""
 
 
 class LinkCheck(Check):
@@ -20,7 +27,7 @@ class LinkCheck(Check):
     out. Links to sites we do not know go to the Headteacher.
 
     Leaves alone: your school's and trust's own sites, public bodies (.sch.uk, .gov.uk, .ac.uk, .nhs.uk, .police.uk),
-    and sites that schools often link to.
+    sites that schools often link to, and British sites named as a school, academy or college.
 
     Do instead: link to the page on your school's website, and write the address out in full.
     """
@@ -36,7 +43,7 @@ class LinkCheck(Check):
                 yield self.finding(
                     passage, link.span, danger, "Link to a page on your school’s website, written out in full."
                 )
-            elif not _is_known(link.host, own):
+            elif not (_is_known(link.host, own) or _SCHOOLS_NAME.search(link.host)):
                 yield self.finding(
                     passage, link.span, f"We do not know the site {link.host}.",
                     "Link to a page on your school’s website, or let the Headteacher look at it first.",
@@ -75,7 +82,7 @@ def _imitation(host: str, own: frozenset[str]) -> str:
 
 
 def _is_known(host: str, own: frozenset[str]) -> bool:
-    return _covers(own, host) or _covers(words("hosts"), host)
+    return _covers(own, host) or _covers(words("hosts"), host) or _covers(words("school_hosts"), host)
 
 
 def _covers(hosts: frozenset[str], host: str) -> bool:

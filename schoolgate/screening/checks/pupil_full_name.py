@@ -15,7 +15,8 @@ class PupilFullName(Check):
 
     Catches: the first name and surname together of any pupil on the school's roll, in the text, the descriptions of
     pictures, file names, hashtags and handles: in any order, with or without capitals, accents, hyphens or middle
-    names, in fancy letters, with the everyday short form of the name, or misspelt by a letter.
+    names, in fancy letters, or with the everyday short form of the name. Where a name is misspelt, or the words may
+    well mean something else ("May Day", "Robin Hood"), the Headteacher decides.
 
     Leaves alone: first names by themselves, lists of first names, surnames after Mr, Mrs or Miss, and places that
     share their words with a name ("in Rose Hall").
@@ -42,6 +43,8 @@ class PupilFullName(Check):
         )
 
     def _words(self, match: NameMatch, call: str) -> tuple[Outcome, str]:
+        if match.coincidence:
+            return Outcome.ASK, "This is also a pupil’s full name here. Is it the pupil you mean?"
         if match.titled:
             return Outcome.ASK, "This is also a pupil’s full name here. For a grown-up, the surname will do."
         if not match.sure:
