@@ -6,7 +6,6 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 
@@ -77,21 +76,6 @@ def test_a_weak_password_is_refused(world: World) -> None:
 def test_nobody_without_the_right_adds_people(world: World, who: str) -> None:
     with pytest.raises(PermissionDenied):
         _add(world, by=world.person(who))
-
-
-def test_somebody_of_the_trust_who_is_taken_on_at_another_school_is_not_added_twice(world: World) -> None:
-    with world.scope():
-        person = take_on(
-            school=world.harbour,
-            email=world.other_author.email,
-            name="As typed",
-            kind="employee",
-            by=world.head,
-        )
-        assert (person, person.name) == (world.other_author, "Gawen Tor")
-        assert rights_of(person, world.harbour.pk)
-        with pytest.raises(Http404):
-            take_on(school=world.moorland, email="a@b.example", name="A", kind="employee", by=world.head)
 
 
 def test_leaving_ends_every_role_and_duty_at_once_and_says_so(world: World) -> None:

@@ -13,17 +13,17 @@ from schoolgate.kit import clock
 from schoolgate.people.models import Duty, Role
 
 
-def end_held(held: Role | Duty, *, by: Actor, reason: str, until_on: date | None = None) -> None:
+def end_held(*, held: Role | Duty, by: Actor, reason: str, until_on: date | None = None) -> None:
     """Ends it with that day, or at once where no day is given. Inside the caller's transaction."""
     if until_on is None:
         held.ended_at = clock.now()
         until_on = timezone.localdate()
     held.until_on = max(held.from_on, until_on)
     held.save(update_fields=["until_on", "ended_at"])
-    note(held, by=by, has_ended=True, reason=reason)
+    note(held=held, by=by, has_ended=True, reason=reason)
 
 
-def note(held: Role | Duty, *, by: Actor, has_ended: bool = False, reason: str = "") -> None:
+def note(*, held: Role | Duty, by: Actor, has_ended: bool = False, reason: str = "") -> None:
     """Leaves the entry: who, what, where, from when until when (2.2 for a Headteacher, 2.3 for a duty)."""
     is_duty = isinstance(held, Duty)
     given, ended = (Verb.DUTY_GIVEN, Verb.DUTY_ENDED) if is_duty else (Verb.ROLE_GIVEN, Verb.ROLE_ENDED)

@@ -28,7 +28,7 @@ def take_over(*, person: Person, school: School, from_on: date, until_on: date |
     return role
 
 
-def end_cover(role: Role, *, by: Actor, reason: str, until_on: date | None) -> None:
+def end_cover(*, role: Role, by: Actor, reason: str, until_on: date | None) -> None:
     """Ends acting cover early, and the one who was covered for comes back at once, or the day after `until_on`.
 
     Raises ValidationError for a Headteacher who is not acting: they end by naming the next one.
@@ -41,11 +41,11 @@ def end_cover(role: Role, *, by: Actor, reason: str, until_on: date | None) -> N
         from_on=role.until_on + DAY,
         ended_at__isnull=True,
     ).first()
-    end_held(role, by=by, reason=reason, until_on=until_on)
+    end_held(held=role, by=by, reason=reason, until_on=until_on)
     if returning is not None:
         returning.from_on = max(role.from_on, timezone.localdate()) if until_on is None else until_on + DAY
         returning.save(update_fields=["from_on"])
-        note(returning, by=by, reason="The acting cover ended early.")
+        note(held=returning, by=by, reason="The acting cover ended early.")
 
 
 def _the_one_before(school: School, from_on: date, until_on: date | None) -> Role | None:
@@ -72,9 +72,9 @@ def _make_room(before: Role, from_on: date, until_on: date | None, *, by: Actor)
     reason = "Another person takes over." if until_on is None else "Another person covers for a time."
     last_on = before.until_on
     if before.from_on < from_on:
-        end_held(before, by=by, reason=reason, until_on=from_on - DAY)
+        end_held(held=before, by=by, reason=reason, until_on=from_on - DAY)
     else:
-        end_held(before, by=by, reason=reason)
+        end_held(held=before, by=by, reason=reason)
     before.until_on = last_on  # kept in memory only: until when the role would have lasted
 
 
@@ -94,5 +94,5 @@ def _named(
     )  # fmt: skip
     role.full_clean()
     role.save(force_insert=True)
-    note(role, by=by)
+    note(held=role, by=by)
     return role

@@ -73,9 +73,9 @@ def end_role(*, role: Role, by: By, reason: str = "", until_on: date | None = No
     actor = _may_end(by, role)
     _refuse_over(role, until_on)
     if role.kind == Role.Kind.HEADTEACHER:
-        headteachers.end_cover(role, by=actor, reason=reason, until_on=until_on)
+        headteachers.end_cover(role=role, by=actor, reason=reason, until_on=until_on)
     else:
-        end_held(role, by=actor, reason=reason, until_on=until_on)
+        end_held(held=role, by=actor, reason=reason, until_on=until_on)
     return role
 
 
@@ -85,7 +85,7 @@ def end_duty(*, duty: Duty, by: By, reason: str = "", until_on: date | None = No
     duty = Duty.objects.select_for_update(of=("self",)).select_related("person").get(pk=duty.pk)
     actor = _may_end(by, duty)
     _refuse_over(duty, until_on)
-    end_held(duty, by=actor, reason=reason, until_on=until_on)
+    end_held(held=duty, by=actor, reason=reason, until_on=until_on)
     return duty
 
 
@@ -127,7 +127,7 @@ def _given(held: H, *, by: Actor) -> H:
             f"{held.person.name} already is {held.get_kind_display()} on some of these days."
         )
     held.save(force_insert=True)
-    note(held, by=by)
+    note(held=held, by=by)
     return held
 
 

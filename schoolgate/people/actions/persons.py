@@ -97,7 +97,7 @@ def leave(*, person: Person, by: By, reason: str = "") -> Person:
         reason=reason, facts={"name": person.name},
     )  # fmt: skip
     for each in held:
-        end_held(each, by=actor, reason="They left.")
+        end_held(held=each, by=actor, reason="They left.")
     signals.person_left.send(sender=Person, person=person, by=actor)
     return person
 
