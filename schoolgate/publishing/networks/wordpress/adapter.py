@@ -19,7 +19,7 @@ from schoolgate.publishing.networks.base import (
 )
 from schoolgate.publishing.networks.wordpress import content, words
 from schoolgate.publishing.networks.wordpress.checking import problem_of
-from schoolgate.publishing.networks.wordpress.eye import still_visible
+from schoolgate.publishing.networks.wordpress.eye import left_behind, still_visible
 from schoolgate.publishing.networks.wordpress.limits import LIMITS, PATIENCE
 from schoolgate.publishing.networks.wordpress.packing import Packing
 from schoolgate.publishing.networks.wordpress.progress import Progress, variants
@@ -97,10 +97,11 @@ class WordPress(Adapter):
         progress = Progress.of(checkpoint) or Progress.new(parcel)
         site = self._site(connection)
         with repeatable():
-            try:
-                post = site.post(progress.post_id) if progress.post_id else None
-            except Gone:
+            post = site.one("posts", progress.post_id) if progress.post_id else None
+            if progress.post_id and not post:
                 return Found(sighting=Sighting.UNDECIDABLE, words=words.REMOVED.format(host=site.host))
+            if post and not progress.is_ours(post):
+                return Found(sighting=Sighting.UNDECIDABLE, words=words.NOT_OURS.format(host=site.host))
             same = [post] if post else site.posts(variants(progress.slug))
         seen = {entry.get("status"): entry for entry in same}
         if "publish" in seen:
@@ -123,15 +124,9 @@ class WordPress(Adapter):
         if progress is None or not progress.has_begun:
             return
         site = self._site(connection)
-        names = [name for media in progress.media for name in variants(media.slug)]
         with repeatable():
-            # The look-up also finds what was sent twice, or made by a call whose answer never came.
-            posts = {post["id"] for post in site.posts(variants(progress.slug))} | {progress.post_id}
-            media = {item["id"] for item in site.media(names)} if names else set()
-            media |= {entry.media_id for entry in progress.media}
-            for kind, ids in (("posts", posts), ("media", media)):
-                for item_id in sorted(found for found in ids if found is not None):
-                    site.remove(kind, item_id)
+            for kind, item_id in left_behind(site, progress):
+                site.remove(kind, item_id)
 
     def verify_gone(self, connection: Connection, checkpoint: Checkpoint) -> tuple[str, ...]:
         progress = Progress.of(checkpoint)

@@ -1,4 +1,4 @@
-"""Looks at a site as the public does."""
+"""Looks for what is on a site: as the public, and as the account that put it there."""
 
 from __future__ import annotations
 
@@ -23,6 +23,22 @@ def still_visible(site: Site, progress: Progress) -> tuple[str, ...]:
         visible = list(pool.map(lambda url: _is_visible(site, url, progress), urls))
     seen = [url for url, is_visible in zip(urls, visible, strict=True) if is_visible]
     return tuple(dict.fromkeys([*seen, *_still_listed(site, progress)]))
+
+
+def left_behind(site: Site, progress: Progress) -> list[tuple[str, int]]:
+    """Post and pictures by kind and number: what the checkpoint knows, what was sent twice, and what a call made whose
+    answer never came. Never anything that is not ours."""
+    names = [name for media in progress.media for name in variants(media.slug)]
+    found = {("posts", post["id"]) for post in site.posts(variants(progress.slug))}
+    found |= {("media", item["id"]) for item in (site.media(names) if names else [])}
+    known = {("posts", progress.post_id), *(("media", media.media_id) for media in progress.media)}
+    for kind, item_id in known:
+        if item_id is None or (kind, item_id) in found:
+            continue
+        item = site.one(kind, item_id)
+        if item is not None and progress.is_ours(item):
+            found.add((kind, item_id))
+    return sorted(found, reverse=True)  # the post first, then its pictures
 
 
 def _is_visible(site: Site, url: str, progress: Progress) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from schoolgate.publishing.networks.base import Parcel, ParcelPicture, Refused, Save
 from schoolgate.publishing.networks.wordpress import content, words
-from schoolgate.publishing.networks.wordpress.progress import Media, Progress, variants
+from schoolgate.publishing.networks.wordpress.progress import Media, Progress, guid_of, variants
 from schoolgate.publishing.networks.wordpress.site import Gone, Site
 
 
@@ -44,7 +44,7 @@ class Packing:
             slug=progress.slug,
             status="draft",
         )
-        progress.post_id = post["id"]
+        progress.post_id, progress.guid = post["id"], guid_of(post)
         progress.urls = _addresses_of_post(self._site, post, progress.slug)
         self._keep()
 
@@ -65,6 +65,8 @@ class Packing:
             post = self._site.post(self._progress.post_id or 0)
         except Gone:
             raise Refused(words.REMOVED.format(host=self._site.host)) from None
+        if not self._progress.is_ours(post):
+            raise Refused(words.NOT_OURS.format(host=self._site.host))
         if post.get("status") == "trash":
             raise Refused(words.BINNED.format(host=self._site.host))
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from schoolgate.publishing.networks.base import Checkpoint, Parcel
 
@@ -31,6 +32,8 @@ class Progress:
     media: list[Media]
     is_asked: bool = False
     post_id: int | None = None
+    guid: str = ""
+    """WordPress's own lasting name for the post, which neither an edit nor a move of the site changes."""
     urls: list[str] = field(default_factory=list)
 
     @classmethod
@@ -51,10 +54,22 @@ class Progress:
     def as_checkpoint(self) -> Checkpoint:
         return asdict(self)
 
+    def is_ours(self, item: dict[str, Any]) -> bool:
+        """Whether this post or picture is what we put there. Numbers alone do not tell: when a channel is connected to
+        another site, that one has posts of the same numbers."""
+        mark = self.slug.rpartition("-")[2]
+        guid = guid_of(item)
+        return mark in str(item.get("slug", "")) or mark in guid or (bool(guid) and guid == self.guid)
+
     @property
     def has_begun(self) -> bool:
         """Whether anything of it may be on the site."""
         return self.is_asked or any(media.is_asked for media in self.media)
+
+
+def guid_of(item: dict[str, Any]) -> str:
+    found = item.get("guid")
+    return str(found.get("raw") or found.get("rendered") or "") if isinstance(found, dict) else ""
 
 
 def variants(slug: str) -> list[str]:

@@ -139,6 +139,15 @@ class Site:
         """A post of any status. Raises Gone."""
         return _object(self.call("GET", f"/wp/v2/posts/{post_id}", params={"context": "edit"}), self.host)
 
+    def one(self, kind: str, item_id: int) -> dict[str, Any] | None:
+        """A post or a picture ("posts", "media") by its number, or None where there is none."""
+        try:
+            return _object(
+                self.call("GET", f"/wp/v2/{kind}/{item_id}", params={"context": "edit"}), self.host
+            )
+        except Gone:
+            return None
+
     def create_post(self, **fields: str) -> dict[str, Any]:
         return _object(self.call("POST", "/wp/v2/posts", json=fields), self.host)
 

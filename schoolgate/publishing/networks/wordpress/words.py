@@ -42,6 +42,9 @@ PICTURE_REFUSED = "{host} refused a picture: {said}"
 REFUSED = "{host} refused: {said}"
 BUSY = "{host} is busy or being looked after. We will try again."
 REMOVED = "Somebody removed the draft on {host} before it was published."
+NOT_OURS = (
+    "What has this number on {host} is not what we put there. Does the channel lead to another site now?"
+)
 BINNED = "Somebody moved the post to the bin on {host}."
 CHANGED = "Somebody changed the post on {host}: it is now “{status}” there."
 HELD = "{host} kept the post as “{status}” instead of publishing it. Somebody has to publish it there."

@@ -21,6 +21,7 @@ from schoolgate.publishing.networks.base import (
 )
 from schoolgate.publishing.networks.wordpress.adapter import WordPress
 from schoolgate.publishing.networks.wordpress.packing import Packing
+from schoolgate.publishing.networks.wordpress.progress import Progress
 from tests.publishing.networks.conformance import AdapterConformance, Log, Traces, deliver
 from tests.publishing.networks.wordpress.bench import WordPressBench, jpeg, mark, outbound, parcel, picture
 from tests.servers import WordPressSite
@@ -345,3 +346,27 @@ def test_a_post_of_pictures_alone_is_published(bench: WordPressBench) -> None:
     sent = parcel(picture(), title="", text="")
     assert deliver(bench.adapter, bench.connection, sent).address
     assert bench.traces(sent) == Traces(1, 1, 1)
+
+
+def test_a_channel_that_leads_to_another_site_touches_nothing_there(bench: WordPressBench) -> None:
+    theirs = deliver(bench.adapter, bench.connection, bench.parcel(pictures=1))
+    ours = bench.parcel(pictures=1)
+    checkpoint = Progress.new(ours).as_checkpoint()
+    checkpoint |= {"is_asked": True, "post_id": int(theirs.remote_id), "guid": "https://old.example/?p=7"}
+    checkpoint["media"][0] |= {"is_asked": True, "media_id": theirs.checkpoint["media"][0]["media_id"]}
+    with pytest.raises(Refused, match="lead to another site"):
+        bench.adapter.prepare(bench.connection, ours, checkpoint, Log().save)
+    assert bench.adapter.find(bench.connection, ours, checkpoint).sighting is Sighting.UNDECIDABLE
+    bench.adapter.delete(bench.connection, checkpoint)
+    assert "Well done" in page(theirs.address)
+    assert outbound().send("GET", theirs.checkpoint["media"][0]["shown_url"]).status == 200
+
+
+def test_what_somebody_renamed_on_the_site_is_still_ours_to_take_down(bench: WordPressBench) -> None:
+    sent = bench.parcel(pictures=1)
+    done = deliver(bench.adapter, bench.connection, sent)
+    bench.as_itself().update_post(int(done.remote_id), slug="another-name")
+    assert bench.adapter.find(bench.connection, sent, done.checkpoint).sighting is Sighting.PUBLISHED
+    bench.adapter.delete(bench.connection, done.checkpoint)
+    assert bench.as_itself().one("posts", int(done.remote_id)) is None
+    assert bench.adapter.verify_gone(bench.connection, done.checkpoint) == ()
