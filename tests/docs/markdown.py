@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FENCE = re.compile(r"^(```+)[^\n]*\n(.*?)^\1\s*$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+SOURCE = re.compile(r'<img src="([^"]+)"')
 HEADING = re.compile(r"^#{1,6} +(.+?)\s*$", re.MULTILINE)
 ANCHOR = re.compile(r'<a id="([^"]+)"')
 
@@ -41,7 +42,8 @@ def prose(path: Path) -> str:
 
 def links(path: Path) -> list[str]:
     """Where its links and pictures point, as written."""
-    return LINK.findall(CODE.sub("", prose(path)))
+    plain = CODE.sub("", prose(path))
+    return [*LINK.findall(plain), *SOURCE.findall(plain)]
 
 
 def anchors(path: Path) -> set[str]:
