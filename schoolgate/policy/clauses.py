@@ -29,8 +29,8 @@ class Clause:
 
     @property
     def anchor(self) -> str:
-        """Its place on the policy page: "clause-4-3"."""
-        return f"clause-{self.id.replace('.', '-')}"
+        """Its place on the policy page: "clause-4.3", where every § on other pages leads."""
+        return f"clause-{self.id}"
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def test_every_clause_says_what_it_is_and_what_keeps_it() -> None:
 
 
 def test_a_clause_is_found_by_its_id() -> None:
-    assert clause("4.3").anchor == "clause-4-3"
+    assert clause("4.3").anchor == "clause-4.3"
     with pytest.raises(KeyError):
         clause("9.9")
 
