@@ -47,7 +47,6 @@ class ScreeningOut(Schema):
 class ScreenIn(Schema):
     """Words to screen as a school would."""
 
-    school: Slug
     text: Words
     category: CategoryName
     tone: ToneName | None = None
@@ -80,12 +79,6 @@ class DraftIn(Schema):
                 "typed_time": self.time or "",
             }
         return typed
-
-
-class StartIn(DraftIn):
-    """A new draft at a school."""
-
-    school: Slug
 
 
 class DecisionIn(Schema):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
 from ninja import NinjaAPI, Status
 from ninja.errors import ValidationError
 from ninja.security import SessionAuth
@@ -20,7 +21,7 @@ from schoolgate.api.schemas import (
     ReasonIn,
     ScreenIn,
     ScreeningOut,
-    StartIn,
+    Slug,
 )  # fmt: skip
 from schoolgate.kit.states import Stale
 from schoolgate.people.access import person_of, school_for
@@ -32,6 +33,7 @@ from schoolgate.posts.actions.deciding import NewTime
 from schoolgate.posts.errors import Incomplete, NotLegal
 from schoolgate.posts.gate import screen_words
 from schoolgate.posts.models import Post
+from schoolgate.publishing.actions import take_down as take_down_everywhere
 from schoolgate.publishing.models import Delivery
 
 
@@ -49,6 +51,7 @@ api = NinjaAPI(
     version="1",
     urls_namespace="api",
     auth=SignedIn(),
+    docs_decorator=require_GET,
     docs_url=None,  # its page would load scripts from elsewhere; the description itself is at openapi.json
     openapi_extra=LICENCE,
 )
@@ -105,12 +108,12 @@ def _out(post: Post) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@api.post("/screen", response={200: ScreeningOut, **REFUSALS})
-def screen(request: HttpRequest, words: ScreenIn) -> Any:
+@api.post("/schools/{school}/screen", response={200: ScreeningOut, **REFUSALS})
+def screen(request: HttpRequest, school: Slug, words: ScreenIn) -> Any:
     """Screen words as the page would, without keeping them."""
-    school = school_for(person_of(request), words.school, Right.DRAFT)
+    there = school_for(person_of(request), school, Right.DRAFT)
     return screen_words(
-        school, text=words.text, category=words.category, tone=words.tone or "", alts=words.alt
+        there, text=words.text, category=words.category, tone=words.tone or "", alts=words.alt
     )
 
 
@@ -127,12 +130,12 @@ def queue(request: HttpRequest) -> Any:
     return [_out(post) for post in queue_of(person_of(request))[:50]]
 
 
-@api.post("/posts", response={201: PostOut, **REFUSALS})
-def start(request: HttpRequest, draft: StartIn) -> Any:
+@api.post("/schools/{school}/posts", response={201: PostOut, **REFUSALS})
+def start(request: HttpRequest, school: Slug, draft: DraftIn) -> Any:
     """A new draft. It is decided on like any other."""
     person = person_of(request)
-    school = school_for(person, draft.school, Right.DRAFT)
-    return Status(201, _out(actions.start(school=school, by=person, **draft.typed())))
+    there = school_for(person, school, Right.DRAFT)
+    return Status(201, _out(actions.start(school=there, by=person, **draft.typed())))
 
 
 @api.get("/posts/{pk}", response={200: LifeOut, **REFUSALS})
@@ -188,4 +191,6 @@ def decide(request: HttpRequest, pk: Number, decision: DecisionIn) -> Any:
 def take_down(request: HttpRequest, pk: Number, why: ReasonIn) -> Any:
     """Take a post down everywhere."""
     person = person_of(request)
-    return _out(actions.come_down(post=post_for(person, pk), by=person, reason=why.reason))
+    post = post_for(person, pk)
+    take_down_everywhere(post=post, by=person, reason=why.reason)
+    return _out(post_for(person, pk))

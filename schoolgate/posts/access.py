@@ -32,9 +32,15 @@ def posts_seen_by(person: Person) -> QuerySet[Post]:
 
 
 def post_for(person: Person, pk: int) -> Post:
-    """A post this person may see, or Http404."""
+    """A post this person may see.
+
+    PermissionDenied for a colleague's submitted post that is not theirs to see; Http404 for everything else.
+    """
     post = posts_seen_by(person).select_related("school", "author", "revision").filter(pk=pk).first()
     if post is None:
+        other = Post.objects.filter(pk=pk).exclude(state__in=UNSUBMITTED).first()
+        if other is not None and Right.BELONG in rights_of(person, other.school_id):
+            raise PermissionDenied("This post is not yours to see.")
         raise Http404
     return post
 

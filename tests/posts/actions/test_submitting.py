@@ -29,9 +29,9 @@ def test_a_submitted_post_waits_with_an_immutable_revision_and_an_entry(desk: De
 def test_the_database_refuses_to_change_a_revision(desk: Desk) -> None:
     post = desk.waiting()
     with pytest.raises(DatabaseError), transaction.atomic():
-        Revision.objects.filter(pk=post.revision_id).update(text="Something else")
+        Revision.objects.filter(post=post).update(text="Something else")
     with pytest.raises(DatabaseError), transaction.atomic():
-        Revision.objects.filter(pk=post.revision_id).delete()
+        Revision.objects.filter(post=post).delete()
 
 
 def test_everything_that_is_missing_is_named_at_once_and_the_draft_stays(desk: Desk) -> None:
