@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from schoolgate.people.access import person_of
 from schoolgate.people.gate import signed_in
-from schoolgate.pictures.files import fitting, path_of
+from schoolgate.pictures.files import fitting, read
 from schoolgate.pictures.models import Picture
 from schoolgate.posts.access import post_for
 from schoolgate.posts.models import DraftPicture, Post, Revision
@@ -22,15 +22,14 @@ def _belongs(post: Post, picture: int) -> bool:
 
 @signed_in
 @require_GET
-def picture(request: HttpRequest, pk: int, picture: int, size: int) -> HttpResponseBase:
+def picture(request: HttpRequest, pk: int, picture: int, size: int) -> HttpResponse:
     """One rendition. Private to the browser that asked; whoever may not see the post gets 404."""
     post = post_for(person_of(request), pk)
     if not _belongs(post, picture):
         raise Http404
     row = Picture.objects.get(pk=picture)
     try:
-        file = path_of(row, fitting(row, size))
-        answer = FileResponse(file.open("rb"), content_type=row.mime)
+        answer = HttpResponse(read(row, fitting(row, size)), content_type=row.mime)
     except FileNotFoundError as missing:
         raise Http404 from missing
     answer["Cache-Control"] = "private, max-age=300"
