@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schoolgate.screening.passage import Passage
 
-_SCHEMED = re.compile(r"\b(?:h(?:tt|xx)ps?|ftp)\s?:\s?/{1,3}\s?[^\s<>\"'()\[\]{}|]{1,2000}")
+_SCHEMED = re.compile(r"\b(?:h(?:tt|xx)ps?|ftp)\s?:\s?/{1,3}\s?(?:\[[0-9a-f:.]{2,45}\])?[^\s<>\"'()\[\]{}|]{1,2000}")
 _WWW = re.compile(r"(?<![\w@./:-])www\.[^\s<>\"'()\[\]{}|]{1,2000}")
 _SCRIPT = re.compile(r"(?<![\w-])(?:javascript|vbscript|data|file)\s?:(?=\s?[\w/]{1,40}[(/;,=])\s?[^\s<>\"']{1,2000}")
 _TOP = (

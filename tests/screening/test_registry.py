@@ -39,7 +39,7 @@ def test_every_check_says_what_it_is_in_words(each: Check) -> None:
 
 @pytest.mark.parametrize("each", all_checks(), ids=lambda each: each.name)
 def test_every_check_stays_on_two_screens(each: Check) -> None:
-    assert len((CHECKS / f"{each.name}.py").read_text(encoding="utf-8").splitlines()) <= 200
+    assert len((CHECKS / f"{each.name}.py").read_text(encoding="utf-8").splitlines()) <= 80
 
 
 def test_a_check_is_found_by_its_name() -> None:

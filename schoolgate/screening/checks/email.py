@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
+from schoolgate.screening.emails import emails_in
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.wordlists import word_set
 
-_HOST = r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}"
-_SPREAD = r"[a-z0-9-]{1,63}\s{0,2}\.\s{0,2}(?:com|co\s?\.\s?uk|org|org\s?\.\s?uk|net|uk)\b"
-_PLAIN = re.compile(rf"\s{{0,2}}@\s{{0,2}}({_HOST}|{_SPREAD})")
-_BEFORE = re.compile(r"[a-z0-9._%+'-]{1,64}\Z")
-_LABEL = r"[a-z0-9-]{1,63}"
-_DOT = r"(?:\s{0,2}\.\s{0,2}|\s{0,2}[\[({<]\s?dot\s?[\])}>]\s{0,2}|[\s_]dot[\s_])"
-_SPOKEN = re.compile(
-    rf"(?:\s{{0,2}}[\[({{<]\s?at\s?[\])}}>]\s{{0,2}}|[\s_]at[\s_])({_LABEL}(?:{_DOT}{_LABEL}){{1,4}})(?![\w-])"
-)
-_MAILBOX_HOSTS = re.compile(
-    r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|talktalk|virginmedia|proton(?:mail)?|me"
-    r"|msn|ymail)\b"
-)
 _PUBLIC_BODIES = (".sch.uk", ".ac.uk", ".gov.uk", ".nhs.uk", ".police.uk")
 
 
@@ -42,41 +29,14 @@ class Email(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        folded = passage.folded
-        if "@" in folded:
-            for match in _PLAIN.finditer(folded):
-                yield from self._tell(passage, reading, match, spoken=False)
-        if "at" in passage.vocabulary:
-            for match in _SPOKEN.finditer(folded):
-                yield from self._tell(passage, reading, match, spoken=True)
-
-    def _tell(self, passage: Passage, reading: Reading, match: re.Match[str], *, spoken: bool) -> Iterator[Finding]:
-        before = _BEFORE.search(passage.folded[max(0, match.start() - 64):match.start()])
-        if before is None:
-            return
-        mailbox, host = before.group().lstrip(".'"), match.group(1)
-        loose = spoken and not match.group().lstrip().startswith(("(", "[", "{", "<"))
-        if not mailbox or (loose and not _is_meant(mailbox, host)):
-            return
-        address = f"{mailbox}@{_without_dots(host)}"
         contacts = reading.context.contacts
-        if address in contacts.emails:
-            return
-        shared = mailbox in word_set("shared mailboxes") and address.endswith(_PUBLIC_BODIES)
-        span = (match.start() - len(mailbox), match.end())
-        yield self.finding(
-            passage, span, "This is an email address.",
-            f"Use {contacts.first_email or 'the school office’s own address'}, or ask people to contact the office.",
-            fix=contacts.first_email, outcome=Outcome.ASK if shared else self.outcome,
-        )
-
-
-def _is_meant(mailbox: str, host: str) -> bool:
-    """"meet us at example.org" is an invitation; "jo.smith at gmail dot com" is an address."""
-    says_dot = "dot" in re.split(r"[\s\[\](){}<>_]+", host)
-    unlike_a_word = not mailbox.isalpha()
-    return says_dot or (unlike_a_word and not mailbox.isdigit()) or _MAILBOX_HOSTS.match(host) is not None
-
-
-def _without_dots(host: str) -> str:
-    return re.sub(r"[\s\[\](){}<>_]*(?:(?<![a-z0-9])dot(?![a-z0-9])|\.)[\s\[\](){}<>_]*", ".", host)
+        for found in emails_in(passage):
+            if f"{found.mailbox}@{found.host}" in contacts.emails:
+                continue
+            shared = found.mailbox in word_set("shared mailboxes") and found.host.endswith(_PUBLIC_BODIES)
+            yield self.finding(
+                passage, found.span, "This is an email address.",
+                f"Use {contacts.first_email or 'the school office’s own address'}, or ask people to contact "
+                f"the office.",
+                fix=contacts.first_email, outcome=Outcome.ASK if shared else self.outcome,
+            )

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
-from schoolgate.screening.patterns import any_of, patterns
-from schoolgate.screening.wordlists import lines
-
-_MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_MASKED = re.compile(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,8}(?![\w*])")
-_SPELLED = re.compile(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
-_LOOK_AROUND = 24
-_TELLING_PHRASE = 12
-_STRETCHED = re.compile(r"(.)\1{2,}")
+from schoolgate.screening.rude_words import rude_in
 
 
 class Hostile(Check):
@@ -37,43 +26,7 @@ class Hostile(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        yield from self._words(passage)
-        yield from self._hidden(passage)
-        for match in _SPELLED.finditer(passage.folded) if passage.single_letters >= 4 else ():
-            yield from self._tell_word(passage, re.sub(r"[^a-z]", "", match.group()), match.span())
-        for pattern in patterns("abuse").matching(passage.vocabulary):
-            for match in pattern.finditer(passage.folded):
-                yield self._told(passage, match.span(), Outcome.STOP)
-        for pattern in patterns("hostility").matching(passage.vocabulary):
-            for match in pattern.finditer(passage.folded):
-                if not _is_innocent(passage.folded, match.start(), match.end()):
-                    yield self._told(passage, match.span(), Outcome.ASK)
-
-    def _words(self, passage: Passage) -> Iterator[Finding]:
-        words = passage.words
-        outcomes = [_OUTCOMES[word] for word in words.texts]
-        if not any(outcomes):
-            return
-        for number, outcome in enumerate(outcomes):
-            span = (words.starts[number], words.ends[number])
-            if outcome and not _is_innocent(passage.folded, *span):
-                yield self._told(passage, span, outcome)
-
-    def _hidden(self, passage: Passage) -> Iterator[Finding]:
-        for start, plain in passage.leet:
-            for match in _LETTERS.finditer(plain):
-                yield from self._tell_word(passage, match.group(), (start + match.start(), start + match.end()))
-        if not _MASK_AFTER_LETTER.search(passage.folded):
-            return
-        for match in _MASKED.finditer(passage.folded):
-            word = _unmasked(match.group())
-            if word:
-                yield from self._tell_word(passage, word, match.span())
-
-    def _tell_word(self, passage: Passage, word: str, span: tuple[int, int]) -> Iterator[Finding]:
-        # A 1 or a ! may stand for an l or an i.
-        outcome = _outcome_of(word) or _outcome_of(word.replace("l", "i"))
-        if outcome:
+        for span, outcome in rude_in(passage):
             yield self._told(passage, span, outcome)
 
     def _told(self, passage: Passage, span: tuple[int, int], outcome: Outcome) -> Finding:
@@ -82,72 +35,3 @@ class Hostile(Check):
         else:
             message, advice = "This may read as rude or hostile.", "Say what you would like to happen, in kind words."
         return self.finding(passage, span, message, advice, outcome=outcome)
-
-
-@cache
-def _listed() -> tuple[dict[str, Outcome], dict[str, tuple[tuple[str, Outcome], ...]]]:
-    """Whole words, and word beginnings by their first three letters, each with its outcome."""
-    whole: dict[str, Outcome] = {}
-    starts: dict[str, tuple[tuple[str, Outcome], ...]] = {}
-    for name, outcome in (("stop_words", Outcome.STOP), ("ask_words", Outcome.ASK)):
-        for entry in lines(name):
-            stem = entry.rstrip("*")
-            if entry == stem:
-                whole.setdefault(entry, outcome)
-            else:
-                starts[stem[:3]] = (*starts.get(stem[:3], ()), (stem, outcome))
-    return whole, starts
-
-
-def _outcome_of(word: str) -> Outcome | None:
-    whole, starts = _listed()
-    known = whole.get(word)
-    if known is None and word[:3] in starts:
-        known = next((outcome for stem, outcome in starts[word[:3]] if word.startswith(stem)), None)
-    if known is None and len(word) > 4 and _STRETCHED.search(word):
-        return _outcome_of(_STRETCHED.sub(r"\1", word))
-    return known
-
-
-class _Outcomes(dict[str, Outcome | None]):
-    """Word → outcome, kept for words met before; emptied when it grows past its limit."""
-
-    def __missing__(self, word: str) -> Outcome | None:
-        outcome = _outcome_of(word)
-        if len(self) > _MEMO_LIMIT:
-            self.clear()
-        if len(word) <= _LONGEST_WORD:
-            self[word] = outcome
-        return outcome
-
-
-_OUTCOMES = _Outcomes()
-_MEMO_LIMIT = 20_000
-_LONGEST_WORD = 40
-
-
-def _is_innocent(folded: str, start: int, end: int) -> bool:
-    """True if the words at [start:end] stand in one of the phrases that make them harmless."""
-    base = max(0, start - _LOOK_AROUND)
-    around = folded[base:end + _LOOK_AROUND]
-    return any(
-        (match.start() + base < end and match.end() + base > start) or match.end() - match.start() > _TELLING_PHRASE
-        for match in any_of("good_company", whole_words=False).finditer(around)
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _unmasked(masked: str) -> str:
-    """The listed word behind "f**k" or "sh*t", or nothing."""
-    if sum(char.isalpha() for char in masked) < 2 or ("*" not in masked and "#" not in masked):
-        return "fuck" if masked in ("f***", "f****") else ""
-    shape = re.compile("".join(re.escape(char) if char.isalpha() else "[a-z]" for char in masked))
-    return next((word for word in _MASKABLE if shape.fullmatch(word)), "")
-
-
-_MASKABLE = (
-    "fuck", "fucking", "fucked", "fucker", "fuckers", "shit", "shite", "shitty", "bitch", "bitches", "bastard",
-    "bastards", "arse", "arsehole", "bollocks", "cunt", "cunts", "wanker", "wankers", "twat", "prick", "piss",
-    "crap", "bullshit",
-    "slut", "whore", "nigger", "faggot", "paki", "retard", "dickhead", "tosser",
-)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
-from schoolgate.screening.links import Link, links_in
+from schoolgate.screening.link_safety import danger_of, is_known
+from schoolgate.screening.links import links_in
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
-from schoolgate.screening.spelling import within_one
-from schoolgate.screening.wordlists import word_set, words
-
-_SCHOOLS_NAME = re.compile(
-    r"(?:school|academ(?:y|ies)|college|primary|infants?|juniors?|nursery|grammar|sixthform|6thform|cofe|catholic|learningtrust)"
-    r"[a-z0-9-]*(?:\.[a-z0-9-]+){0,2}\.uk\Z"
-)
-"""Other schools by their names, under .uk alone; imitations of well-known sites are stopped before this is asked."""
 
 
 class LinkCheck(Check):
@@ -38,54 +30,14 @@ class LinkCheck(Check):
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         own = reading.context.allowed_hosts
         for link in links_in(passage):
-            danger = _danger(link, own)
+            danger = danger_of(link, own)
             if danger:
                 yield self.finding(
                     passage, link.span, danger, "Link to a page on your school’s website, written out in full."
                 )
-            elif not (_is_known(link.host, own) or _SCHOOLS_NAME.search(link.host)):
+            elif not is_known(link.host, own):
                 yield self.finding(
                     passage, link.span, f"We do not know the site {link.host}.",
                     "Link to a page on your school’s website, or let the Headteacher look at it first.",
                     outcome=Outcome.ASK,
                 )
-
-
-def _danger(link: Link, own: frozenset[str]) -> str:
-    """What makes the link unsafe whoever it belongs to, in words, or nothing."""
-    if link.runs_script:
-        return "This link runs a script instead of opening a page."
-    if link.has_user:
-        return "This link hides its target behind a name or password."
-    if link.is_number:
-        return "This link goes to a bare number instead of a named site."
-    if link.is_foreign:
-        return "This link has letters of another alphabet in its name."
-    if link.has_odd_port:
-        return "This link goes to an unusual door (port) of the site."
-    if _covers(words("shorteners"), link.host) and not _covers(own, link.host):
-        return "This short link hides where it goes."
-    return "" if _is_known(link.host, own) else _imitation(link.host, own)
-
-
-def _imitation(host: str, own: frozenset[str]) -> str:
-    labels = host.split(".")
-    padded = f".{host.replace('-', '.')}."
-    if any(f".{end}." in padded for end in ("sch.uk", "gov.uk", "ac.uk", "nhs.uk", "police.uk")):
-        return "This link imitates the site of a public body."
-    for name in sorted(word_set("imitated")):
-        if any(name in label or (len(label) > 5 and within_one(label, name)) for label in labels[:-1]):
-            return f"This link imitates {name} and leads elsewhere."
-    if any(len(mine) > 6 and within_one(host.removeprefix("www."), mine) for mine in own):
-        return "This link imitates your school’s own site."
-    return ""
-
-
-def _is_known(host: str, own: frozenset[str]) -> bool:
-    return _covers(own, host) or _covers(words("hosts"), host) or _covers(words("school_hosts"), host)
-
-
-def _covers(hosts: frozenset[str], host: str) -> bool:
-    """True if the host is one of these, or a part of one."""
-    labels = host.removeprefix("www.").split(".")
-    return any(".".join(labels[start:]) in hosts for start in range(len(labels)))

@@ -1,0 +1,135 @@
+"""Finds slurs, swear words and hostile sentences in a passage, hidden or not (4.4, 6.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from schoolgate.screening.model import Outcome
+from schoolgate.screening.passage import Passage
+from schoolgate.screening.patterns import any_of, patterns
+from schoolgate.screening.wordlists import lines
+
+_MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MASKED = re.compile(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,8}(?![\w*])")
+_SPELLED = re.compile(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
+_LOOK_AROUND = 24
+_TELLING_PHRASE = 12
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_FEWEST_LETTERS = 4
+
+Rude = tuple[tuple[int, int], Outcome]
+
+
+def rude_in(passage: Passage) -> Iterator[Rude]:
+    """Each rude stretch: its folded span, and stop for abuse or ask for rudeness."""
+    yield from _words(passage)
+    yield from _hidden(passage)
+    if passage.single_letters >= _FEWEST_LETTERS:
+        for match in _SPELLED.finditer(passage.folded):
+            yield from _word(re.sub(r"[^a-z]", "", match.group()), match.span())
+    for pattern in patterns("abuse").matching(passage.vocabulary):
+        for match in pattern.finditer(passage.folded):
+            yield match.span(), Outcome.STOP
+    for pattern in patterns("hostility").matching(passage.vocabulary):
+        for match in pattern.finditer(passage.folded):
+            if not _is_innocent(passage.folded, match.start(), match.end()):
+                yield match.span(), Outcome.ASK
+
+
+def _words(passage: Passage) -> Iterator[Rude]:
+    words = passage.words
+    outcomes = [_OUTCOMES[word] for word in words.texts]
+    if not any(outcomes):
+        return
+    for number, outcome in enumerate(outcomes):
+        span = (words.starts[number], words.ends[number])
+        if outcome and not _is_innocent(passage.folded, *span):
+            yield span, outcome
+
+
+def _hidden(passage: Passage) -> Iterator[Rude]:
+    for start, plain in passage.leet:
+        for match in _LETTERS.finditer(plain):
+            yield from _word(match.group(), (start + match.start(), start + match.end()))
+    if _MASK_AFTER_LETTER.search(passage.folded):
+        for match in _MASKED.finditer(passage.folded):
+            yield from _word(_unmasked(match.group()), match.span())
+
+
+def _word(word: str, span: tuple[int, int]) -> Iterator[Rude]:
+    # A 1 or a ! may stand for an l or an i.
+    outcome = _outcome_of(word) or _outcome_of(word.replace("l", "i"))
+    if outcome:
+        yield span, outcome
+
+
+@cache
+def _listed() -> tuple[dict[str, Outcome], dict[str, tuple[tuple[str, Outcome], ...]]]:
+    """Whole words, and word beginnings by their first three letters, each with its outcome."""
+    whole: dict[str, Outcome] = {}
+    starts: dict[str, tuple[tuple[str, Outcome], ...]] = {}
+    for name, outcome in (("stop_words", Outcome.STOP), ("ask_words", Outcome.ASK)):
+        for entry in lines(name):
+            stem = entry.rstrip("*")
+            if entry == stem:
+                whole.setdefault(entry, outcome)
+            else:
+                starts[stem[:3]] = (*starts.get(stem[:3], ()), (stem, outcome))
+    return whole, starts
+
+
+def _outcome_of(word: str) -> Outcome | None:
+    whole, starts = _listed()
+    known = whole.get(word)
+    if known is None and word[:3] in starts:
+        known = next((outcome for stem, outcome in starts[word[:3]] if word.startswith(stem)), None)
+    if known is None and len(word) > 4 and _STRETCHED.search(word):
+        return _outcome_of(_STRETCHED.sub(r"\1", word))
+    return known
+
+
+class _Outcomes(dict[str, Outcome | None]):
+    """Word → outcome, kept for words met before; emptied when it grows past its limit."""
+
+    def __missing__(self, word: str) -> Outcome | None:
+        outcome = _outcome_of(word)
+        if len(self) > _MEMO_LIMIT:
+            self.clear()
+        if len(word) <= _LONGEST_WORD:
+            self[word] = outcome
+        return outcome
+
+
+_OUTCOMES = _Outcomes()
+_MEMO_LIMIT = 20_000
+_LONGEST_WORD = 40
+
+
+def _is_innocent(folded: str, start: int, end: int) -> bool:
+    """True if the words at [start:end] stand in one of the phrases that make them harmless."""
+    base = max(0, start - _LOOK_AROUND)
+    around = folded[base:end + _LOOK_AROUND]
+    return any(
+        (match.start() + base < end and match.end() + base > start) or match.end() - match.start() > _TELLING_PHRASE
+        for match in any_of("good_company", whole_words=False).finditer(around)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _unmasked(masked: str) -> str:
+    """The listed word behind "f**k" or "sh*t", or nothing."""
+    if sum(char.isalpha() for char in masked) < 2 or ("*" not in masked and "#" not in masked):
+        return "fuck" if masked in ("f***", "f****") else ""
+    shape = re.compile("".join(re.escape(char) if char.isalpha() else "[a-z]" for char in masked))
+    return next((word for word in _MASKABLE if shape.fullmatch(word)), "")
+
+
+_MASKABLE = (
+    "fuck", "fucking", "fucked", "fucker", "fuckers", "shit", "shite", "shitty", "bitch", "bitches", "bastard",
+    "bastards", "arse", "arsehole", "bollocks", "cunt", "cunts", "wanker", "wankers", "twat", "prick", "piss",
+    "crap", "bullshit",
+    "slut", "whore", "nigger", "faggot", "paki", "retard", "dickhead", "tosser",
+)
