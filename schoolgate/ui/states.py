@@ -30,7 +30,6 @@ LOOKS: dict[str, Look] = {
     "claimed": Look("Being sent", "info", "clock"),
     "sending": Look("Being sent", "info", "clock"),
     "unknown": Look("Not known", "stop", "question"),
-    "stopped": Look("Stopped", "plain", "cross"),
     "going": Look("Going", "wait", "wait"),
     "gone": Look("Gone", "plain", "tick"),
     "still_visible": Look("Still visible", "stop", "stop"),
