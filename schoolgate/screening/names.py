@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,12 +10,13 @@ from functools import cached_property
 
 from schoolgate.screening.page import Page
 from schoolgate.screening.pairs import Pair, is_spelt_as_on_roll, may_be_chance, reads_as_a_name
-from schoolgate.screening.passage import Passage, Words
+from schoolgate.screening.passage import CamelWords, Passage, Words
 from schoolgate.screening.roll import SHORTEST_JOINED, SHORTEST_SLIP, Entry, RollIndex
 from schoolgate.screening.spelling import SKELETONS, letters, slips, within_one
 from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
+_CAMEL_TAG = re.compile(r"[#@][A-Za-z]{0,40}[a-z][A-Z]")
 _SHORTEST_GLUED = 7
 _SHORTEST_EMBEDDED = 8
 _MOST_PARTS = 3
@@ -42,6 +44,8 @@ def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
     """Every full name of the roll in the passage, by place, none overlapping another."""
     page = Page(passage, passage.folded, passage.words)
     matches = [*_NameReader(page, roll).read(), *_spaced_out(page, roll)]
+    if _CAMEL_TAG.search(passage.typed) and passage.typed.isascii():
+        matches += _NameReader(Page(passage, passage.folded, CamelWords(passage.typed)), roll).read()
     if any(_may_be_a_name(plain, roll) for _, plain in passage.leet):
         plain = _with_letters(passage)
         matches += _NameReader(Page(passage, plain, Words(plain)), roll).read()
@@ -89,18 +93,27 @@ class _NameReader:
 
     def read(self) -> Iterator[NameMatch]:
         yield from self._joined()
-        givens, families = self.roll.givens, self.roll.families
-        fuzzy = self.roll.fuzzy
+        for pair in self._pairs():
+            yield from self._judge(pair)
+
+    def _pairs(self) -> Iterator[Pair]:
+        givens, families, fuzzy = self.roll.givens, self.roll.families, self.roll.fuzzy
         for number, skeleton in enumerate(self.page.skeletons):
             if skeleton in givens:
-                for pair in self._around_given(number, givens[skeleton]):
-                    yield from self._judge(pair)
+                yield from self._around_given((number, number), givens[skeleton])
             if fuzzy and skeleton in families:
-                for pair in self._slipped_given(number, families[skeleton]):
-                    yield from self._judge(pair)
+                yield from self._slipped_given(number, families[skeleton])
+        if "-" in self.page.folded:
+            yield from self._with_double_given()
         if fuzzy:
-            for pair in self._both_slipped():
-                yield from self._judge(pair)
+            yield from self._both_slipped()
+
+    def _with_double_given(self) -> Iterator[Pair]:
+        skeletons, givens = self.page.skeletons, self.roll.givens
+        for number in range(len(skeletons) - 1):
+            owners = givens.get(skeletons[number] + skeletons[number + 1])
+            if owners and self.page.gap(number) == "-":
+                yield from self._around_given((number, number + 1), owners)
 
     def _joined(self) -> Iterator[NameMatch]:
         """Names in the unbroken run of letters: spaced letters, hashtags, names split anywhere."""
@@ -147,26 +160,25 @@ class _NameReader:
                 return number
         return None
 
-    def _around_given(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
-        yield from self._family_after(number, owners)
-        yield from self._family_before(number, owners)
+    def _around_given(self, given: tuple[int, int], owners: frozenset[int]) -> Iterator[Pair]:
+        yield from self._family_after(given, owners)
+        yield from self._family_before(given, owners)
         if self.roll.fuzzy:
-            yield from self._slipped_family(number, owners)
+            yield from self._slipped_family(given, owners)
 
-    def _family_after(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
-        page = self.page
+    def _family_after(self, given: tuple[int, int], owners: frozenset[int]) -> Iterator[Pair]:
+        page, number = self.page, given[1]
         for first in range(number + 1, min(number + 4, len(page))):
             if not page.loose(first - 1) or (first > number + 1 and not self._middle(first - 1)):
                 break
             found = self._family_at(first, owners)
             if found:
-                last, entry = found
-                yield Pair(number, last, (number, number), (first, last), entry)
+                yield Pair(given[0], found[0], given, (first, found[0]), found[1])
                 return
         beyond = page.beyond_brackets(number)
         found = self._family_at(beyond, owners) if beyond else None
         if found:
-            yield Pair(number, found[0], (number, number), (beyond, found[0]), found[1])
+            yield Pair(given[0], found[0], given, (beyond, found[0]), found[1])
 
     def _family_at(self, first: int, owners: frozenset[int]) -> tuple[int, Entry] | None:
         run = ""
@@ -179,37 +191,39 @@ class _NameReader:
                 return last, self._entry(shared)
         return None
 
-    def _family_before(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
-        page, run = self.page, ""
+    def _family_before(self, given: tuple[int, int], owners: frozenset[int]) -> Iterator[Pair]:
+        page, run, number = self.page, "", given[0]
         for first in range(number - 1, max(number - 1 - _MOST_PARTS, -1), -1):
             if not (page.loose if first == number - 1 else page.tight)(first):
                 return
             run = page.skeletons[first] + run
             shared = owners & self.roll.families.get(run, frozenset())
             if shared:
-                yield Pair(first, number, (number, number), (first, number - 1), self._entry(shared))
+                yield Pair(first, given[1], given, (first, number - 1), self._entry(shared))
 
     def _middle(self, number: int) -> bool:
         """A middle initial or a middle name."""
         page = self.page
         if page.possessive(number) or (not page.tight(number - 1) and number > 1):
             return False
-        return page.capital(number) and (len(page.texts[number]) == 1 or page.texts[number] not in word_set("joiners"))
+        if len(page.texts[number]) == 1:
+            return True
+        return page.capital(number) and page.texts[number] not in word_set("joiners")
 
     def _entry(self, owners: frozenset[int]) -> Entry:
         return self.roll.entries[min(owners)]
 
-    def _slipped_family(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
-        for other in self._neighbours(number):
+    def _slipped_family(self, given: tuple[int, int], owners: frozenset[int]) -> Iterator[Pair]:
+        for other in self._neighbours(given):
             word = self._run(other)
             for owner in sorted(owners):
                 entry = self.roll.entries[owner]
                 if any(_slip_of(word, form) for form in entry.family):
-                    yield self._slipped((number, number), other, entry)
+                    yield self._slipped(given, other, entry)
                     break
 
     def _slipped_given(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
-        for other in self._neighbours(number):
+        for other in self._neighbours((number, number)):
             word = self._run(other)
             for owner in sorted(owners):
                 entry = self.roll.entries[owner]
@@ -243,19 +257,19 @@ class _NameReader:
     def _slipped(self, given: tuple[int, int], family: tuple[int, int], entry: Entry) -> Pair:
         return Pair(min(given[0], family[0]), max(given[1], family[1]), given, family, entry, slip=True)
 
-    def _neighbours(self, number: int) -> Iterator[tuple[int, int]]:
-        """The words beside this one, one initial away, or joined by a hyphen, that could be a misspelt name."""
-        page = self.page
-        if number + 1 < len(page) and page.tight(number):
-            if len(page.texts[number + 1]) > 1:
-                if self._strange(number + 1):
-                    yield number + 1, number + 1
-            elif number + 2 < len(page) and page.tight(number + 1) and self._strange(number + 2):
-                yield number + 2, number + 2
-        if number and page.tight(number - 1) and self._strange(number - 1):
-            yield number - 1, number - 1
-        if number > 1 and page.tight(number - 1) and page.gap(number - 2) == "-" and self._strange(number - 2):
-            yield number - 2, number - 1
+    def _neighbours(self, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """The words beside these, one initial away, or joined by a hyphen, that could be a misspelt name."""
+        page, (first, last) = self.page, span
+        if last + 1 < len(page) and page.tight(last):
+            if len(page.texts[last + 1]) > 1:
+                if self._strange(last + 1):
+                    yield last + 1, last + 1
+            elif last + 2 < len(page) and page.tight(last + 1) and self._strange(last + 2):
+                yield last + 2, last + 2
+        if first and page.tight(first - 1) and self._strange(first - 1):
+            yield first - 1, first - 1
+        if first > 1 and page.tight(first - 1) and page.gap(first - 2) == "-" and self._strange(first - 2):
+            yield first - 2, first - 1
 
     def _strange(self, number: int) -> bool:
         return number in self._strangers

@@ -35,7 +35,7 @@ def reads_as_a_name(page: Page, roll: RollIndex, pair: Pair) -> bool:
     if both and page.place_around(pair.first, pair.last):
         return False
     joint = pair.given[1] if given_first else pair.family[1]
-    if page.beyond_brackets(joint) == pair.last:
+    if page.beyond_brackets(joint) == pair.family[0] > 0:
         return not both
     if page.tight(joint) and all(page.tight(number) for number in range(pair.first, pair.last)):
         return True

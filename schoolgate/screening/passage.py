@@ -11,6 +11,7 @@ from schoolgate.screening.model import Context, Draft
 from schoolgate.screening.spelling import unleet
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 class Words:
@@ -33,6 +34,16 @@ class Words:
     def ends(self) -> list[int]:
         """Where each word ends."""
         return [end for _, end in self._spans]
+
+
+class CamelWords(Words):
+    """The words of a plain text with #WordsRunTogether taken apart at their capitals."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__("")
+        matches = list(_CAMEL.finditer(typed))
+        self.texts = [match.group().lower() for match in matches]
+        self._spans = [match.span() for match in matches]
 
 
 class Passage:
