@@ -8,7 +8,7 @@ from schoolgate.people.models import Person
 from schoolgate.pictures import actions as pictures
 from schoolgate.pictures.processing import LIMITS
 from schoolgate.posts.actions import add_picture
-from schoolgate.posts.actions.locking import refuse_full
+from schoolgate.posts.locking import refuse_full
 from schoolgate.posts.models import DraftPicture, Post
 
 

@@ -11,8 +11,8 @@ from schoolgate.kit import clock
 from schoolgate.people.acting import demand
 from schoolgate.people.models import Person
 from schoolgate.people.rights import Right
-from schoolgate.posts.actions.locking import authored
 from schoolgate.posts.errors import NotLegal
+from schoolgate.posts.locking import authored
 from schoolgate.posts.models import Post, Question
 from schoolgate.posts.states import PostState, QuestionState
 

@@ -17,9 +17,9 @@ from schoolgate.kit import clock
 from schoolgate.people.access import require
 from schoolgate.people.models import Person
 from schoolgate.people.rights import Right
-from schoolgate.posts.actions.locking import locked
 from schoolgate.posts.errors import ChangedMeanwhile, HeadteacherOnly, NotLegal, OwnPost, Stopped, TimePassed
 from schoolgate.posts.gate import content_hash, screen_revision, worse
+from schoolgate.posts.locking import locked
 from schoolgate.posts.models import Decision, Post, Question, Revision, Verdict
 from schoolgate.posts.signals import approved
 from schoolgate.posts.states import PostState, QuestionState

@@ -18,8 +18,8 @@ from schoolgate.people.acting import demand
 from schoolgate.people.models import Person, School
 from schoolgate.people.rights import Right
 from schoolgate.pictures.models import Picture
-from schoolgate.posts.actions.locking import refuse_full, writable
 from schoolgate.posts.errors import ChangedMeanwhile, NotLegal
+from schoolgate.posts.locking import refuse_full, writable
 from schoolgate.posts.models import Category, DraftPicture, Post, Tone
 
 MAX_KEPT = 200_000

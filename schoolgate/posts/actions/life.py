@@ -10,8 +10,8 @@ from schoolgate.people.access import require
 from schoolgate.people.models import Person
 from schoolgate.people.rights import Right
 from schoolgate.posts import signals
-from schoolgate.posts.actions.locking import authored, locked
 from schoolgate.posts.errors import NotLegal
+from schoolgate.posts.locking import authored, locked
 from schoolgate.posts.models import Post
 from schoolgate.posts.states import PostState
 

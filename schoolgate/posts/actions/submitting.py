@@ -12,9 +12,9 @@ from schoolgate.channels.access import channels_open_to
 from schoolgate.kit import clock
 from schoolgate.people.models import Person
 from schoolgate.posts.actions.deciding import let_out_unseen
-from schoolgate.posts.actions.locking import writable
 from schoolgate.posts.errors import Incomplete, Stopped
 from schoolgate.posts.gate import as_rows, content_hash, screen_post
+from schoolgate.posts.locking import writable
 from schoolgate.posts.models import DEFAULT_TONES, MAX_TEXT, Category, DraftPicture, Post, Revision, Tone
 from schoolgate.posts.timing import BadTime, instant_of
 from schoolgate.screening.model import Outcome
