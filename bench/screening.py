@@ -36,20 +36,72 @@ SENTENCES = (
     ),
 )
 GIVEN_STARTS = (
-    "Mor", "Ja", "Lo", "Ka", "Te", "Bri", "El", "Ro",
-    "Sa", "Wen", "Fre", "Tho", "Ma", "Ol", "Zo",
+    "Mor",
+    "Ja",
+    "Lo",
+    "Ka",
+    "Te",
+    "Bri",
+    "El",
+    "Ro",
+    "Sa",
+    "Wen",
+    "Fre",
+    "Tho",
+    "Ma",
+    "Ol",
+    "Zo",
 )
 GIVEN_ENDS = (
-    "wenna", "go", "veday", "tharine", "gan", "ony", "lis", "wan",
-    "mira", "na", "ddie", "mas", "tilda", "ivia", "ey",
+    "wenna",
+    "go",
+    "veday",
+    "tharine",
+    "gan",
+    "ony",
+    "lis",
+    "wan",
+    "mira",
+    "na",
+    "ddie",
+    "mas",
+    "tilda",
+    "ivia",
+    "ey",
 )
 FAMILY_STARTS = (
-    "Tre", "Pol", "Pen", "Car", "Bos", "Lan", "Nan", "Ros",
-    "Chen", "Kes", "Wil", "Hut", "Ad", "Mac", "O'D",
+    "Tre",
+    "Pol",
+    "Pen",
+    "Car",
+    "Bos",
+    "Lan",
+    "Nan",
+    "Ros",
+    "Chen",
+    "Kes",
+    "Wil",
+    "Hut",
+    "Ad",
+    "Mac",
+    "O'D",
 )
 FAMILY_ENDS = (
-    "lawny", "dark", "rose", "veth", "cawen", "yon", "kivell", "warne",
-    "oweth", "tle", "liams", "chings", "eyemi", "leod", "ell",
+    "lawny",
+    "dark",
+    "rose",
+    "veth",
+    "cawen",
+    "yon",
+    "kivell",
+    "warne",
+    "oweth",
+    "tle",
+    "liams",
+    "chings",
+    "eyemi",
+    "leod",
+    "ell",
 )
 
 
@@ -90,7 +142,11 @@ def cold_ms() -> float:
         "print((time.perf_counter() - b) * 1000)"
     )
     runs = [
-        float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+            ).stdout
+        )
         for _ in range(5)
     ]
     return statistics.median(runs)

@@ -17,9 +17,7 @@ _STREET = (
 )
 _HOUSE = r"(?:cottage|house|farm|farmhouse|barn|lodge|villa|bungalow|vicarage|rectory|grange|croft|manor)"
 _NAME = r"[a-z][a-z'.-]{0,20}"
-_NUMBERED = re.compile(
-    rf"[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
-)
+_NUMBERED = re.compile(rf"[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?")
 _PROPER = rf"(?!(?:to|at|in|on|of|the|from|for|by|a|an|is|and|with|cards?|send|near)\s){_NAME}"
 _HOUSE_NAMED = re.compile(
     rf"\b(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE},\s(?:[0-9]{{1,4}},?\s)?(?:{_NAME}\s){{1,3}}{_STREET})\b"
@@ -50,9 +48,16 @@ _POSTCODE_END = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"[\w£$.,:/#-]\Z")
 _HOUSES = frozenset(_HOUSE.removeprefix("(?:").removesuffix(")").split("|"))
-_FAMOUS = frozenset({
-    "10downingstreet", "11downingstreet", "221bbakerstreet", "4privetdrive", "42wallabyway", "32windsorgardens",
-})
+_FAMOUS = frozenset(
+    {
+        "10downingstreet",
+        "11downingstreet",
+        "221bbakerstreet",
+        "4privetdrive",
+        "42wallabyway",
+        "32windsorgardens",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +105,14 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
 
 
 def _reads_as_an_address(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
-    street = passage.folded[match.start("street"):span[1]].split()
+    street = passage.folded[match.start("street") : span[1]].split()
     if not word_set("not in a street").isdisjoint(street[:-1] if len(street) > 1 else street):
         return False
     if not passage.shown(*match.span("street"))[:1].isupper() and match.re is not _AT_HOME:
         return _lower_case_street(street, match)
     if match.re is _AT_HOME and not passage.shown(*match.span("street"))[:1].isupper():
         return re.fullmatch(_STREET, street[-1]) is not None and len(street) > 1
-    before = passage.folded[max(0, span[0] - 14):span[0]].split()
+    before = passage.folded[max(0, span[0] - 14) : span[0]].split()
     if before and before[-1] in word_set("before numbers that are not houses") and match.re is _NUMBERED:
         return False
     return "".join(char for char in match.group() if char.isalnum()) not in _FAMOUS
@@ -123,5 +128,5 @@ def _is_less_sure(passage: Passage, match: re.Match[str], start: int) -> bool:
     """A street without a number, or the address of a public place."""
     if match.re is _LIVES_IN:
         return True
-    before = re.findall(r"[a-z]+", passage.folded[max(0, start - 40):start])
+    before = re.findall(r"[a-z]+", passage.folded[max(0, start - 40) : start])
     return not word_set("public places").isdisjoint(before[-4:])

@@ -45,8 +45,14 @@ class Check(ABC):
                 yield from self.look(passage, reading)
 
     def finding(
-        self, passage: Passage, span: tuple[int, int], message: str, advice: str,
-        *, fix: str | None = None, outcome: Outcome | None = None,
+        self,
+        passage: Passage,
+        span: tuple[int, int],
+        message: str,
+        advice: str,
+        *,
+        fix: str | None = None,
+        outcome: Outcome | None = None,
     ) -> Finding:
         """A finding at a folded span, told at its place in the text as typed."""
         start, end = passage.span(*span)
@@ -95,7 +101,9 @@ class Check(ABC):
     @cached_property
     def _sections(self) -> dict[str, str]:
         pieces = _SECTION.split(inspect.cleandoc(type(self).__doc__ or ""))
-        return {label: " ".join(words.split()) for label, words in zip(pieces[1::2], pieces[2::2], strict=True)}
+        return {
+            label: " ".join(words.split()) for label, words in zip(pieces[1::2], pieces[2::2], strict=True)
+        }
 
     def validate(self) -> None:
         """Raise BadCheck where something that every check must say is missing."""
@@ -105,7 +113,7 @@ class Check(ABC):
 
     def _problem(self) -> str:
         if not getattr(self, "clauses", ()) or not all(map(_CLAUSE.fullmatch, self.clauses)):
-            return "names no clause id such as \"4.3\""
+            return 'names no clause id such as "4.3"'
         if getattr(self, "outcome", Outcome.CLEAR) is Outcome.CLEAR:
             return "needs an outcome of advise, ask or stop"
         missing = [label for label in _SECTIONS if not self._sections.get(label)]

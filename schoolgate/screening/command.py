@@ -22,7 +22,7 @@ _CATEGORIES = ", ".join(Category)
 _HELP = (
     "Reads one JSON object a line on standard input, such as "
     '{"id": 1, "text": "…", "category": "event", "alt": ["…"]}, and writes one object a line with its outcome and '
-    "findings. A line that can not be read gets an object with \"error\". Exits with 2 if there was any."
+    'findings. A line that can not be read gets an object with "error". Exits with 2 if there was any.'
 )
 
 
@@ -48,7 +48,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(
-    argv: Sequence[str], stdin: TextIO | None = None, stdout: TextIO | None = None, stderr: TextIO | None = None
+    argv: Sequence[str],
+    stdin: TextIO | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
 ) -> int:
     """Screen every line; 0 if all were good, 2 if a line, an argument or the roll was bad.
 
@@ -70,13 +73,21 @@ def _process_input() -> TextIO:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="schoolgate screen", description=_HELP)
-    parser.add_argument("--roll", metavar="FILE", help=f"pupils' names, as CSV with the columns {','.join(_COLUMNS)}")
     parser.add_argument(
-        "--allow-contact", metavar="TEXT", action="append", default=[],
+        "--roll", metavar="FILE", help=f"pupils' names, as CSV with the columns {','.join(_COLUMNS)}"
+    )
+    parser.add_argument(
+        "--allow-contact",
+        metavar="TEXT",
+        action="append",
+        default=[],
         help="a phone number, email or address that the school publishes itself; may be repeated",
     )
     parser.add_argument(
-        "--allow-host", metavar="HOST", action="append", default=[],
+        "--allow-host",
+        metavar="HOST",
+        action="append",
+        default=[],
         help="a site that is the school's or the trust's own; may be repeated",
     )
     return parser
@@ -107,7 +118,9 @@ def _pupils(rows: csv.DictReader[str], path: str) -> Iterator[RollPupil]:
     header = [(name or "").strip().lower() for name in rows.fieldnames or ()]
     missing = [name for name in _COLUMNS if name not in header]
     if missing:
-        raise BadRoll(f"the roll {path} lacks the column {missing[0]}; its first line should be {','.join(_COLUMNS)}")
+        raise BadRoll(
+            f"the roll {path} lacks the column {missing[0]}; its first line should be {','.join(_COLUMNS)}"
+        )
     rows.fieldnames = header
     for row in rows:
         if any(row.get(name) is None for name in ("given_name", "family_name")):
@@ -156,8 +169,11 @@ def _draft(line: str) -> tuple[object, Draft]:
     if problem_words:
         raise BadLine(problem_words, id_)
     return id_, Draft(
-        text=said["text"], category=said["category"], tone=said.get("tone") or "",
-        alt=tuple(said.get("alt") or ()), file_names=tuple(said.get("file_names") or ()),
+        text=said["text"],
+        category=said["category"],
+        tone=said.get("tone") or "",
+        alt=tuple(said.get("alt") or ()),
+        file_names=tuple(said.get("file_names") or ()),
     )
 
 
@@ -184,13 +200,22 @@ def _is_broken(text: str) -> bool:
 
 
 def _told(id_: object, screening: Screening) -> dict[str, Any]:
-    return {"id": id_, "outcome": screening.outcome.value, "findings": [_finding(each) for each in screening.findings]}
+    return {
+        "id": id_,
+        "outcome": screening.outcome.value,
+        "findings": [_finding(each) for each in screening.findings],
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "check": finding.check, "clauses": list(finding.clauses), "outcome": finding.outcome.value,
-        "where": finding.where, "start": finding.start, "end": finding.end,
-        "message": finding.message, "advice": finding.advice,
+        "check": finding.check,
+        "clauses": list(finding.clauses),
+        "outcome": finding.outcome.value,
+        "where": finding.where,
+        "start": finding.start,
+        "end": finding.end,
+        "message": finding.message,
+        "advice": finding.advice,
     }
     return told if finding.fix is None else {**told, "fix": finding.fix}

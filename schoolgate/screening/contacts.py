@@ -40,7 +40,9 @@ class Contacts:
         for entry in (item.strip() for item in written):
             if "@" in entry:
                 emails.append(entry)
-            elif entry and sum(char.isdigit() for char in entry) >= 0.6 * sum(not char.isspace() for char in entry):
+            elif entry and sum(char.isdigit() for char in entry) >= 0.6 * sum(
+                not char.isspace() for char in entry
+            ):
                 phones.append(entry)
             elif entry:
                 places.append(entry)

@@ -40,7 +40,9 @@ def emails_in(passage: Passage) -> Iterator[EmailAddress]:
             yield from _address(passage, match, loose=False)
     if "at" in passage.vocabulary:
         for match in _SPOKEN.finditer(passage.folded):
-            yield from _address(passage, match, loose=not match.group().lstrip().startswith(("(", "[", "{", "<")))
+            yield from _address(
+                passage, match, loose=not match.group().lstrip().startswith(("(", "[", "{", "<"))
+            )
 
 
 def _address(passage: Passage, match: re.Match[str], *, loose: bool) -> Iterator[EmailAddress]:
@@ -51,7 +53,7 @@ def _address(passage: Passage, match: re.Match[str], *, loose: bool) -> Iterator
 
 
 def _is_meant(mailbox: str, host: str) -> bool:
-    """"meet us at example.org" is an invitation; "jo.smith at gmail dot com" is an address."""
+    """ "meet us at example.org" is an invitation; "jo.smith at gmail dot com" is an address."""
     says_dot = "dot" in re.split(r"[\s\[\](){}<>_]+", host)
     unlike_a_word = not mailbox.isalpha()
     return says_dot or (unlike_a_word and not mailbox.isdigit()) or _MAILBOX_HOSTS.match(host) is not None

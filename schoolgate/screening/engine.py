@@ -62,7 +62,12 @@ def _budget(reading: Reading) -> float:
 
 def _asks_a_person(check: Check, what: str) -> Finding:
     return Finding(
-        check.name, check.clauses, Outcome.ASK, "post", 0, 0,
+        check.name,
+        check.clauses,
+        Outcome.ASK,
+        "post",
+        0,
+        0,
         f"The check “{check.title}” {what}.",
         "Nothing is wrong with your words as far as we know; the Headteacher looks at this one.",
     )
@@ -70,7 +75,14 @@ def _asks_a_person(check: Check, what: str) -> Finding:
 
 def _place(finding: Finding) -> tuple[int, int, int, int, int, str]:
     part, _, number = finding.where.partition(":")
-    return _ORDER[part], int(number or 0), finding.start, finding.end, -finding.outcome.severity, finding.check
+    return (
+        _ORDER[part],
+        int(number or 0),
+        finding.start,
+        finding.end,
+        -finding.outcome.severity,
+        finding.check,
+    )
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
@@ -87,8 +99,12 @@ def _without_echoes(found: list[Finding]) -> list[Finding]:
 def _widest_first(finding: Finding) -> tuple[tuple[int, int], int, int, int, str, str]:
     part, _, number = finding.where.partition(":")
     return (
-        (_ORDER[part], int(number or 0)), finding.start, -finding.end, -finding.outcome.severity,
-        finding.check, finding.message,
+        (_ORDER[part], int(number or 0)),
+        finding.start,
+        -finding.end,
+        -finding.outcome.severity,
+        finding.check,
+        finding.message,
     )
 
 
@@ -96,7 +112,8 @@ def _covers(kept: list[Finding], finding: Finding) -> bool:
     """Looks back over the last few only: findings come sorted by where they start."""
     return any(
         other.where == finding.where
-        and other.start <= finding.start and finding.end <= other.end
+        and other.start <= finding.start
+        and finding.end <= other.end
         and other.clauses[0] == finding.clauses[0]
         and other.outcome >= finding.outcome
         and (finding.where != "post" or other.message == finding.message)

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 from schoolgate.screening.passage import Passage
 
-_SCHEMED = re.compile(r"\b(?:h(?:tt|xx)ps?|ftp)\s?:\s?/{1,3}\s?(?:\[[0-9a-f:.]{2,45}\])?[^\s<>\"'()\[\]{}|]{1,2000}")
+_SCHEMED = re.compile(
+    r"\b(?:h(?:tt|xx)ps?|ftp)\s?:\s?/{1,3}\s?(?:\[[0-9a-f:.]{2,45}\])?[^\s<>\"'()\[\]{}|]{1,2000}"
+)
 _WWW = re.compile(r"(?<![\w@./:-])www\.[^\s<>\"'()\[\]{}|]{1,2000}")
-_SCRIPT = re.compile(r"(?<![\w-])(?:javascript|vbscript|data|file)\s?:(?=\s?[\w/]{1,40}[(/;,=])\s?[^\s<>\"']{1,2000}")
+_SCRIPT = re.compile(
+    r"(?<![\w-])(?:javascript|vbscript|data|file)\s?:(?=\s?[\w/]{1,40}[(/;,=])\s?[^\s<>\"']{1,2000}"
+)
 _TOP = (
     r"com|org|net|co\.uk|org\.uk|me\.uk|ltd\.uk|sch\.uk|ac\.uk|gov\.uk|nhs\.uk|police\.uk|uk|info|biz|io|app|dev|xyz|club|online|"
     r"site|shop|store|link|click|live|tv|ly|gl|gd|cc|eu|ie|scot|wales|cymru|london|de|fr|ru|cn|tk|ml|ga|cf|gq|top|edu|gov|"
@@ -31,7 +35,9 @@ _DEFUSED = re.compile(
     rf"(?<![\w@./:-])(?:[a-z0-9-]{{1,63}}\s?[\[(]\s?(?:\.|dot)\s?[\])]\s?){{1,4}}(?:{_TOP})(?![\w-])(?:/[^\s]{{0,500}})?"
 )
 _ADDRESS = re.compile(r"(?:h(?:tt|xx)ps?|ftp)?\s?:?\s?/{0,3}\s?(?P<authority>[^/?#\\]*)")
-_NUMBER = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|0x[0-9a-f]+|[0-9]{6,}|(?:0x?[0-9a-f]+\.){3}0x?[0-9a-f]+|\[.*")
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|0x[0-9a-f]+|[0-9]{6,}|(?:0x?[0-9a-f]+\.){3}0x?[0-9a-f]+|\[.*"
+)
 _DOT = re.compile(r"\s?[\[(]\s?(?:\.|dot)\s?[\])]\s?")
 _TRAILING = ".,;:!?'\"*_-"
 _PLAIN_PORTS = ("", "80", "443")
@@ -86,9 +92,10 @@ def _taken_apart(passage: Passage, start: int, end: int, script: bool) -> Link:
     host = host.strip(". ")
     typed = passage.shown(start, end).lower()
     return Link(
-        span, host,
+        span,
+        host,
         has_user=bool(user),
         is_number=_NUMBER.fullmatch(host) is not None or rest.startswith("["),
-        is_foreign="xn--" in host or not typed[:len(typed) - len(folded) + len(authority) + 8].isascii(),
+        is_foreign="xn--" in host or not typed[: len(typed) - len(folded) + len(authority) + 8].isascii(),
         has_odd_port=port not in _PLAIN_PORTS,
     )

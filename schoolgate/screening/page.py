@@ -73,7 +73,7 @@ class Page:
 
     def gap(self, number: int) -> str:
         """What stands between this word and the next, folded."""
-        return self.folded[self.ends[number]:self.starts[number + 1]]
+        return self.folded[self.ends[number] : self.starts[number + 1]]
 
     def tight(self, number: int) -> bool:
         """True if nothing but a space, hyphen or the like lies between this word and the next."""
@@ -103,7 +103,7 @@ class Page:
 
     def listed(self, first: int, last: int) -> bool:
         """True if the words stand in a list: a comma, a line end or an "and" goes before or after them."""
-        before = self.folded[self.ends[first - 1]:self.starts[first]] if first else ""
+        before = self.folded[self.ends[first - 1] : self.starts[first]] if first else ""
         after = self.gap(last) if last + 1 < len(self) else ""
         neighbours = (self.texts[number] for number in (first - 1, last + 1) if 0 <= number < len(self))
         return "and" in neighbours or any(sign in before + after for sign in ",/|•&\n")
@@ -112,15 +112,15 @@ class Page:
         """Each run of at least five words of one letter: the number of the first, and the letters."""
         shape = "".join("1" if len(text) == 1 else " " for text in self.texts)
         for match in _FIVE_OR_MORE.finditer(shape):
-            yield match.start(), "".join(self.texts[match.start():match.end()])
+            yield match.start(), "".join(self.texts[match.start() : match.end()])
 
     def possessive(self, number: int) -> bool:
         """True for the s of "Vass's"."""
-        return self.texts[number] == "s" and self.folded[self.starts[number] - 1:self.starts[number]] == "'"
+        return self.texts[number] == "s" and self.folded[self.starts[number] - 1 : self.starts[number]] == "'"
 
     def glued(self, number: int) -> bool:
         """True inside a hashtag, a handle, an address or a file name, where words run together."""
-        before = self.folded[self.starts[number] - 1:self.starts[number]]
+        before = self.folded[self.starts[number] - 1 : self.starts[number]]
         return self.passage.part == "file" or (before != "" and before in "#@_/")
 
     def title_before(self, number: int) -> bool:

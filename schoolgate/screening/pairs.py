@@ -30,7 +30,11 @@ def reads_as_a_name(page: Page, roll: RollIndex, pair: Pair) -> bool:
     family = range(pair.family[0], pair.family[1] + 1)
     wordlike = all(page.common(number) for number in family)
     both = wordlike and page.common(pair.given[0])
-    if (wordlike or _is_short(page, pair)) and not _has_capitals(page, pair, both) and not page.glued(pair.first):
+    if (
+        (wordlike or _is_short(page, pair))
+        and not _has_capitals(page, pair, both)
+        and not page.glued(pair.first)
+    ):
         return False
     if both and page.place_around(pair.first, pair.last):
         return False
@@ -45,8 +49,8 @@ def reads_as_a_name(page: Page, roll: RollIndex, pair: Pair) -> bool:
 def is_spelt_as_on_roll(page: Page, pair: Pair) -> bool:
     """True for the roll's own letters, a possessive s apart, and for letters that were stretched or disguised."""
     entry = pair.entry
-    given = "".join(page.texts[pair.given[0]:pair.given[1] + 1])
-    family = "".join(page.texts[pair.family[0]:pair.family[1] + 1])
+    given = "".join(page.texts[pair.given[0] : pair.given[1] + 1])
+    family = "".join(page.texts[pair.family[0] : pair.family[1] + 1])
     possessive = family.removesuffix("s")
     if _drawn_as_one_of(given, entry.given) and any(
         _drawn_as_one_of(word, entry.family) for word in (family, possessive)
@@ -59,7 +63,7 @@ def is_spelt_as_on_roll(page: Page, pair: Pair) -> bool:
 
 def may_be_chance(page: Page, pair: Pair) -> bool:
     """True where the words may well mean something else: everybody knows them, or both are everyday words."""
-    words = page.texts[pair.first:pair.last + 1]
+    words = page.texts[pair.first : pair.last + 1]
     if " ".join(words) in wordlist("well_known"):
         return True
     everyday = all(page.common(number) for number in range(pair.first, pair.last + 1))

@@ -57,7 +57,7 @@ class Passage:
 
     @property
     def part(self) -> str:
-        """"text", "alt" or "file"."""
+        """ "text", "alt" or "file"."""
         return self.where.partition(":")[0]
 
     @cached_property

@@ -36,7 +36,9 @@ def patterns(name: str) -> Patterns:
     for line in lines(name):
         triggers, arrow, pattern = line.partition(" => ")
         if arrow:
-            rows.append((frozenset(triggers.split()), _MACRO.sub(lambda match: pieces[match.group(1)], pattern)))
+            rows.append(
+                (frozenset(triggers.split()), _MACRO.sub(lambda match: pieces[match.group(1)], pattern))
+            )
         else:
             macro, _, piece = line.partition(" = ")
             pieces[macro] = piece

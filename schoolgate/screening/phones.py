@@ -22,14 +22,38 @@ _AFTER_CUE = re.compile(
     r" [a-z]{2,12} on)?\s{1,3}([2-9][0-9]{2,3}[\s-]?[0-9]{3,4})(?![0-9:/-])"
 )
 _DIGIT_WORDS = {
-    "zero": "0", "oh": "0", "nought": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
-    "six": "6", "seven": "7", "eight": "8", "nine": "9", "double": "", "triple": "",
+    "zero": "0",
+    "oh": "0",
+    "nought": "0",
+    "o": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "double": "",
+    "triple": "",
 }
 _UK = re.compile(r"(?:[1238][0-9]{8,9}|[57][0-9]{9}|9[0-9]{9})")
-_HELPLINES = frozenset({
-    "8001111", "116123", "8088005000", "800555111", "8000684141", "3456006006", "8088002222", "3003301000",
-    "3459881188", "3031231113", "8082000247",
-})
+_HELPLINES = frozenset(
+    {
+        "8001111",
+        "116123",
+        "8088005000",
+        "800555111",
+        "8000684141",
+        "3456006006",
+        "8088002222",
+        "3003301000",
+        "3459881188",
+        "3031231113",
+        "8082000247",
+    }
+)
 """Childline, Samaritans, NSPCC, Crimestoppers, Papyrus, Parentline and the like: everyone may have these."""
 _FEWEST_DIGITS = 6
 
@@ -64,7 +88,7 @@ def _in_digits(passage: Passage) -> Iterator[PhoneNumber]:
         if opening is None:
             continue
         start = opening.start() + len(opening.group()) - len(opening.group().lstrip())
-        national = _national(passage.folded[start:match.end()])
+        national = _national(passage.folded[start : match.end()])
         if national:
             yield PhoneNumber((start, match.end()), national)
 

@@ -90,7 +90,9 @@ class RollIndex:
                 orders.append(given_first)
         self._owners, self._orders = owners, bytes(orders)
         # The contiguous automaton is a third of the size of the fastest one, and never the bottleneck here.
-        self._joined = AhoCorasick(patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
+        self._joined = AhoCorasick(
+            patterns, implementation=Implementation.ContiguousNFA, store_patterns=False
+        )
 
 
 def _entry(pupil: RollPupil) -> Entry:
@@ -126,7 +128,7 @@ def _short_names() -> dict[str, tuple[str, ...]]:
 
 
 def _joined_forms(entry: Entry) -> Iterator[tuple[str, bool]]:
-    for given in entry.given[:entry.official]:
+    for given in entry.given[: entry.official]:
         for family in entry.family:
             if len(given) + len(family) < SHORTEST_JOINED:
                 continue
@@ -145,7 +147,7 @@ def _owners_of(forms: Iterable[tuple[str, ...]]) -> dict[str, frozenset[int]]:
 
 
 def _slipped(givens: dict[str, frozenset[int]], entries: tuple[Entry, ...]) -> dict[str, tuple[str, ...]]:
-    official = {SKELETONS[name] for entry in entries for name in entry.given[:entry.official]}
+    official = {SKELETONS[name] for entry in entries for name in entry.given[: entry.official]}
     near: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(official & givens.keys()):
         if len(name) >= SHORTEST_SLIP:

@@ -111,9 +111,10 @@ _LONGEST_WORD = 40
 def _is_innocent(folded: str, start: int, end: int) -> bool:
     """True if the words at [start:end] stand in one of the phrases that make them harmless."""
     base = max(0, start - _LOOK_AROUND)
-    around = folded[base:end + _LOOK_AROUND]
+    around = folded[base : end + _LOOK_AROUND]
     return any(
-        (match.start() + base < end and match.end() + base > start) or match.end() - match.start() > _TELLING_PHRASE
+        (match.start() + base < end and match.end() + base > start)
+        or match.end() - match.start() > _TELLING_PHRASE
         for match in any_of("good_company", whole_words=False).finditer(around)
     )
 
@@ -128,8 +129,36 @@ def _unmasked(masked: str) -> str:
 
 
 _MASKABLE = (
-    "fuck", "fucking", "fucked", "fucker", "fuckers", "shit", "shite", "shitty", "bitch", "bitches", "bastard",
-    "bastards", "arse", "arsehole", "bollocks", "cunt", "cunts", "wanker", "wankers", "twat", "prick", "piss",
-    "crap", "bullshit",
-    "slut", "whore", "nigger", "faggot", "paki", "retard", "dickhead", "tosser",
+    "fuck",
+    "fucking",
+    "fucked",
+    "fucker",
+    "fuckers",
+    "shit",
+    "shite",
+    "shitty",
+    "bitch",
+    "bitches",
+    "bastard",
+    "bastards",
+    "arse",
+    "arsehole",
+    "bollocks",
+    "cunt",
+    "cunts",
+    "wanker",
+    "wankers",
+    "twat",
+    "prick",
+    "piss",
+    "crap",
+    "bullshit",
+    "slut",
+    "whore",
+    "nigger",
+    "faggot",
+    "paki",
+    "retard",
+    "dickhead",
+    "tosser",
 )

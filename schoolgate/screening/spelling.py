@@ -49,7 +49,7 @@ def _as_letters(chunk: str) -> str:
     body = chunk.rstrip("!+")
     if body.isalpha() or body[0] in "+!|" or _ORDINAL.fullmatch(body):
         return chunk
-    return body.translate(_LEET) + chunk[len(body):]
+    return body.translate(_LEET) + chunk[len(body) :]
 
 
 def within_one(first: str, second: str) -> bool:
@@ -60,9 +60,9 @@ def within_one(first: str, second: str) -> bool:
         return False
     at = next((index for index, char in enumerate(first) if char != second[index]), len(first))
     if len(first) < len(second):
-        return first[at:] == second[at + 1:]
-    rest_same = first[at + 1:] == second[at + 1:]
-    swapped = first[at:at + 2] == second[at:at + 2][::-1] and first[at + 2:] == second[at + 2:]
+        return first[at:] == second[at + 1 :]
+    rest_same = first[at + 1 :] == second[at + 1 :]
+    swapped = first[at : at + 2] == second[at : at + 2][::-1] and first[at + 2 :] == second[at + 2 :]
     return rest_same or swapped
 
 
@@ -70,4 +70,4 @@ def slips(word: str) -> Iterator[str]:
     """The word, and the word without each of its letters: two words one slip apart share one of these, near enough."""
     yield word
     for index in range(len(word)):
-        yield word[:index] + word[index + 1:]
+        yield word[:index] + word[index + 1 :]

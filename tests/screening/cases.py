@@ -27,7 +27,7 @@ def shown(draft: Draft, finding: Finding) -> str:
     """The text as typed that a finding points at."""
     part, _, number = finding.where.partition(":")
     texts = {"text": (draft.text,), "alt": draft.alt, "file": draft.file_names, "post": ("",)}[part]
-    return texts[int(number or 0)][finding.start:finding.end]
+    return texts[int(number or 0)][finding.start : finding.end]
 
 
 def assert_case(name: str, case: Case) -> None:

@@ -16,10 +16,15 @@ from schoolgate.screening.roll import RollIndex, RollPupil
 from schoolgate.screening.spelling import letters
 from tests.screening.cases import shown
 
-ROLL = RollIndex.build([
-    RollPupil("", "Morwenna", "Trelawny"), RollPupil("", "Jago", "Penrose"), RollPupil("", "Zoë", "O'Neill-Hart"),
-    RollPupil("", "Max", "Park"), RollPupil("", "A", "B"),
-])
+ROLL = RollIndex.build(
+    [
+        RollPupil("", "Morwenna", "Trelawny"),
+        RollPupil("", "Jago", "Penrose"),
+        RollPupil("", "Zoë", "O'Neill-Hart"),
+        RollPupil("", "Max", "Park"),
+        RollPupil("", "A", "B"),
+    ]
+)
 CONTEXT = Context(roll=ROLL)
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -72,7 +77,7 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(shape: str) -> None:
 def test_a_hundred_thousand_characters_are_screened() -> None:
     text = "Well done to everyone at the fair. " * 3_000 + "Jago Penrose"
     findings = screen(Draft(text, "celebration"), CONTEXT).findings
-    assert [text[found.start:found.end] for found in findings] == ["Jago Penrose"]
+    assert [text[found.start : found.end] for found in findings] == ["Jago Penrose"]
 
 
 def test_a_million_zero_width_characters_hide_nothing() -> None:
@@ -84,17 +89,56 @@ def test_a_million_zero_width_characters_hide_nothing() -> None:
 def test_ten_thousand_hashtags_hide_nothing() -> None:
     text = " ".join(f"#fair{number}" for number in range(10_000)) + " #JagoPenrose"
     findings = screen(Draft(text, "celebration"), CONTEXT).findings
-    assert [text[found.start:found.end] for found in findings] == ["JagoPenrose"]
+    assert [text[found.start : found.end] for found in findings] == ["JagoPenrose"]
 
 
-PIECES = st.sampled_from([
-    "Morwenna Trelawny", "#JagoPenrose", "@zoe_oneillhart", "Pe\u0301nrose, Jago", "M o r w e n n a T r e l a w n y",
-    "𝐉𝐚𝐠𝐨 𝐏𝐞𝐧𝐫𝐨𝐬𝐞", "jo@example.com", "jo (at) example dot com", "07700 900123", "+44 (0)7700 900 456", "TR14 8QZ",
-    "H801200001001", "AB 12 34 56 C", "born 3/5/2014", "4 Francis Dam", "12 Church Road", "bit.ly/x",
-    "http://192.168.0.1/", "f**k", "sh1t", "idiots", "we guarantee a place", "!!!!!", "NO PARKING ON THE ZIG ZAGS",
-    "\u200b", "\u202e", "🎉", " ", "\n", ".", ", ", "…", "ﬁ", "Mr ", "\ud83d", "ß", "ı", "ǅ", "İ", "｡",
-])
-ANYTHING = st.lists(st.one_of(PIECES, st.text(alphabet=st.characters(exclude_categories=()), max_size=8)), max_size=12)
+PIECES = st.sampled_from(
+    [
+        "Morwenna Trelawny",
+        "#JagoPenrose",
+        "@zoe_oneillhart",
+        "Pe\u0301nrose, Jago",
+        "M o r w e n n a T r e l a w n y",
+        "𝐉𝐚𝐠𝐨 𝐏𝐞𝐧𝐫𝐨𝐬𝐞",
+        "jo@example.com",
+        "jo (at) example dot com",
+        "07700 900123",
+        "+44 (0)7700 900 456",
+        "TR14 8QZ",
+        "H801200001001",
+        "AB 12 34 56 C",
+        "born 3/5/2014",
+        "4 Francis Dam",
+        "12 Church Road",
+        "bit.ly/x",
+        "http://192.168.0.1/",
+        "f**k",
+        "sh1t",
+        "idiots",
+        "we guarantee a place",
+        "!!!!!",
+        "NO PARKING ON THE ZIG ZAGS",
+        "\u200b",
+        "\u202e",
+        "🎉",
+        " ",
+        "\n",
+        ".",
+        ", ",
+        "…",
+        "ﬁ",
+        "Mr ",
+        "\ud83d",
+        "ß",
+        "ı",
+        "ǅ",
+        "İ",
+        "｡",
+    ]
+)
+ANYTHING = st.lists(
+    st.one_of(PIECES, st.text(alphabet=st.characters(exclude_categories=()), max_size=8)), max_size=12
+)
 
 
 @settings(max_examples=200, deadline=None)

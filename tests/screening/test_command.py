@@ -46,32 +46,35 @@ def test_a_full_name_on_the_roll_is_told_with_its_place(roll: str) -> None:
     assert answer["outcome"] == "stop"
     first, second = answer["findings"]
     assert (first["check"], first["clauses"][0], first["where"]) == ("pupil_full_name", "6.9", "text")
-    assert "Go, Jay Penrose!"[first["start"]:first["end"]] == "Jay Penrose"
+    assert "Go, Jay Penrose!"[first["start"] : first["end"]] == "Jay Penrose"
     assert second["where"] == "alt:0"
     assert {"check", "clauses", "outcome", "where", "start", "end", "message", "advice"} <= first.keys()
 
 
-@pytest.mark.parametrize(("bad", "words"), [
-    ("not json\n", "not JSON"),
-    ("[1, 2]\n", "not a JSON object"),
-    ("\"text\"\n", "not a JSON object"),
-    ('{"id": 1, "category": "event"}\n', "text"),
-    ('{"id": 1, "text": 7, "category": "event"}\n', "text"),
-    ('{"id": 1, "text": null, "category": "event"}\n', "text"),
-    ('{"id": 1, "text": "a", "category": "party"}\n', "category"),
-    ('{"id": 1, "text": "a", "category": ["event"]}\n', "category"),
-    ('{"id": 1, "text": "a"}\n', "category"),
-    ('{"id": 1, "text": "a", "category": "event", "alt": "b"}\n', "alt"),
-    ('{"id": 1, "text": "a", "category": "event", "alt": [1]}\n', "alt"),
-    ('{"id": 1, "text": "a", "category": "event", "tone": "grumpy"}\n', "tone"),
-    ('{"id": {"a": 1}, "text": "a", "category": "event"}\n', "id"),
-    ('{"id": NaN, "text": "a", "category": "event"}\n', "NaN"),
-    ('{"id": 1e999, "text": "a", "category": "event"}\n', "id"),
-    ('{"id": 1, "text": "\\ud800", "category": "event"}\n', "surrogate"),
-    ('{"id": 1, "text": "a", "category": "event", "alt": ["\\udfff"]}\n', "surrogate"),
-    ("[" * 100_000 + "\n", "not JSON"),
-    ("{" + "\x00" + "}\n", "not JSON"),
-])
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ("not json\n", "not JSON"),
+        ("[1, 2]\n", "not a JSON object"),
+        ('"text"\n', "not a JSON object"),
+        ('{"id": 1, "category": "event"}\n', "text"),
+        ('{"id": 1, "text": 7, "category": "event"}\n', "text"),
+        ('{"id": 1, "text": null, "category": "event"}\n', "text"),
+        ('{"id": 1, "text": "a", "category": "party"}\n', "category"),
+        ('{"id": 1, "text": "a", "category": ["event"]}\n', "category"),
+        ('{"id": 1, "text": "a"}\n', "category"),
+        ('{"id": 1, "text": "a", "category": "event", "alt": "b"}\n', "alt"),
+        ('{"id": 1, "text": "a", "category": "event", "alt": [1]}\n', "alt"),
+        ('{"id": 1, "text": "a", "category": "event", "tone": "grumpy"}\n', "tone"),
+        ('{"id": {"a": 1}, "text": "a", "category": "event"}\n', "id"),
+        ('{"id": NaN, "text": "a", "category": "event"}\n', "NaN"),
+        ('{"id": 1e999, "text": "a", "category": "event"}\n', "id"),
+        ('{"id": 1, "text": "\\ud800", "category": "event"}\n', "surrogate"),
+        ('{"id": 1, "text": "a", "category": "event", "alt": ["\\udfff"]}\n', "surrogate"),
+        ("[" * 100_000 + "\n", "not JSON"),
+        ("{" + "\x00" + "}\n", "not JSON"),
+    ],
+)
 def test_a_bad_line_is_told_and_the_next_goes_on(bad: str, words: str) -> None:
     code, answers, _ = run(bad + line(id=2))
     assert code == 2
@@ -93,15 +96,20 @@ def test_nothing_in_gives_nothing_out() -> None:
 def test_own_contacts_and_hosts_may_be_given() -> None:
     said = line(text="Ring 07700 900123 or see https://oaklane.org")
     assert run(said)[1][0]["outcome"] == "stop"
-    assert run(said, "--allow-contact", "07700900123", "--allow-host", "oaklane.org")[1][0]["outcome"] == "clear"
+    assert (
+        run(said, "--allow-contact", "07700900123", "--allow-host", "oaklane.org")[1][0]["outcome"] == "clear"
+    )
 
 
-@pytest.mark.parametrize(("written", "words"), [
-    ("forename,surname\nA,B\n", "upn"),
-    ("", "upn"),
-    ("upn,given_name,family_name\n,A,B\n", "preferred_name"),
-    ("upn,given_name,family_name,preferred_name\nonly\n", "too few"),
-])
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("forename,surname\nA,B\n", "upn"),
+        ("", "upn"),
+        ("upn,given_name,family_name\n,A,B\n", "preferred_name"),
+        ("upn,given_name,family_name,preferred_name\nonly\n", "too few"),
+    ],
+)
 def test_a_roll_that_is_not_one_is_told_in_one_line(tmp_path: Path, written: str, words: str) -> None:
     path = tmp_path / "roll.csv"
     path.write_text(written, encoding="utf-8")
@@ -121,7 +129,9 @@ def test_a_roll_that_is_missing_or_not_text_is_told_in_one_line(tmp_path: Path) 
 
 def test_a_roll_may_start_with_a_byte_order_mark_and_have_other_columns(tmp_path: Path) -> None:
     path = tmp_path / "roll.csv"
-    path.write_text("\ufeffUPN,Given_Name,Family_Name,Preferred_Name,House\n,Morwenna,Trelawny,,Tregony\n", "utf-8")
+    path.write_text(
+        "\ufeffUPN,Given_Name,Family_Name,Preferred_Name,House\n,Morwenna,Trelawny,,Tregony\n", "utf-8"
+    )
     assert run(line(text="Morwenna Trelawny"), "--roll", str(path))[1][0]["outcome"] == "stop"
 
 
@@ -136,7 +146,10 @@ def test_it_runs_as_a_process_without_django_and_survives_bytes_that_are_not_tex
         "sys.exit(code if 'django' not in sys.modules else 9)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "--roll", roll], cwd=ROOT, capture_output=True, check=False,
+        [sys.executable, "-c", code, "--roll", roll],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
         input=b'{"id": 1, "text": "\xff", "category": "event"}\n' + line(id=2, text="Zoë ☀").encode(),
         env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
     )

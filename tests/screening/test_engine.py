@@ -86,7 +86,10 @@ def test_findings_come_in_reading_order_with_the_post_last() -> None:
     draft = Draft("Call 07700 900123 or jo@example.com", "vacancy", alt=("sam@example.com",))
     found = screen(draft).findings
     assert [(finding.where, finding.check) for finding in found] == [
-        ("text", "phone"), ("text", "email"), ("alt:0", "email"), ("post", "category_fit"),
+        ("text", "phone"),
+        ("text", "email"),
+        ("alt:0", "email"),
+        ("post", "category_fit"),
     ]
 
 
@@ -109,7 +112,9 @@ def test_a_flood_of_asks_does_not_hide_a_stop() -> None:
 
 def test_the_same_draft_always_gives_the_same_screening() -> None:
     roll = RollIndex.build([RollPupil("", "Morwenna", "Trelawny"), RollPupil("", "Jago", "Penrose")])
-    draft = Draft("Morwena Trelawny, jago penrose & 07700 900123!!!! bit.ly/x", "event", alt=("Jago Penrose",))
+    draft = Draft(
+        "Morwena Trelawny, jago penrose & 07700 900123!!!! bit.ly/x", "event", alt=("Jago Penrose",)
+    )
     assert len({screen(draft, Context(roll=roll)) for _ in range(5)}) == 1
 
 

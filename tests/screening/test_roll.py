@@ -16,7 +16,22 @@ from schoolgate.screening.roll import FUZZY_UP_TO, RollIndex, RollPupil
 from tests.screening.cases import found_by
 
 STARTS = ("Mor", "Ja", "Lo", "Ka", "Te", "Bri", "El", "Ro", "Sa", "Wen", "Fre", "Tho", "Mal", "Ol", "Zo")
-ENDS = ("wenna", "go", "veday", "tharine", "gan", "ony", "lis", "wan", "mira", "na", "ddie", "mas", "tilda", "ivia")
+ENDS = (
+    "wenna",
+    "go",
+    "veday",
+    "tharine",
+    "gan",
+    "ony",
+    "lis",
+    "wan",
+    "mira",
+    "na",
+    "ddie",
+    "mas",
+    "tilda",
+    "ivia",
+)
 
 
 def invented(count: int) -> list[RollPupil]:
@@ -44,10 +59,18 @@ def test_an_empty_roll_finds_nothing() -> None:
     assert names("Morwenna Trelawny") == ()
 
 
-@pytest.mark.parametrize("pupil", [
-    RollPupil("", "", ""), RollPupil("", "Morwenna", ""), RollPupil("", "", "Trelawny"), RollPupil("", "A", "B"),
-    RollPupil("", "🎉", "🎉"), RollPupil("", "\ud800", "-"), RollPupil("", " ", "\u200b"),
-])
+@pytest.mark.parametrize(
+    "pupil",
+    [
+        RollPupil("", "", ""),
+        RollPupil("", "Morwenna", ""),
+        RollPupil("", "", "Trelawny"),
+        RollPupil("", "A", "B"),
+        RollPupil("", "🎉", "🎉"),
+        RollPupil("", "\ud800", "-"),
+        RollPupil("", " ", "\u200b"),
+    ],
+)
 def test_pupils_without_two_names_cry_no_wolf(pupil: RollPupil) -> None:
     assert names("A B c, a b: Morwenna! 🎉 🎉 Trelawny - -", pupil) == ()
 
@@ -57,7 +80,9 @@ def test_short_names_are_found_with_capitals(text: str) -> None:
     assert names(text, RollPupil("", "Jo", "Li"))
 
 
-@pytest.mark.parametrize("text", ["a jolly day", "jo li", "Jolie came", "#alliance", "We like it. Jo listened"])
+@pytest.mark.parametrize(
+    "text", ["a jolly day", "jo li", "Jolie came", "#alliance", "We like it. Jo listened"]
+)
 def test_short_names_are_not_found_inside_words(text: str) -> None:
     assert names(text, RollPupil("", "Jo", "Li"), RollPupil("", "Al", "Li")) == ()
 
@@ -96,7 +121,11 @@ def test_the_same_findings_come_whatever_the_order_of_hashes() -> None:
     )
     said = {
         subprocess.run(
-            [sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True,
+            [sys.executable, "-c", code],
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("1", "2", "3")

@@ -30,6 +30,9 @@ class Address(Check):
         for found in addresses_in(passage):
             if not reading.context.contacts.has_place(passage.shown(*found.span)):
                 yield self.finding(
-                    passage, found.span, "This is a street address.", "Name the place or the village instead.",
+                    passage,
+                    found.span,
+                    "This is a street address.",
+                    "Name the place or the village instead.",
                     outcome=self.outcome if found.sure else Outcome.ASK,
                 )

@@ -46,7 +46,9 @@ def _is_off_topic(passage: Passage) -> bool:
     about_school = not words("school_words").isdisjoint(passage.vocabulary)
     if about_school:
         return False
-    if not word_set("off topic").isdisjoint(passage.vocabulary) and any_of("off_topic").search(passage.folded):
+    if not word_set("off topic").isdisjoint(passage.vocabulary) and any_of("off_topic").search(
+        passage.folded
+    ):
         return True
     personal = not _IN_ONES_OWN_NAME.isdisjoint(passage.vocabulary)
     fewest = _FEWEST_WORDS if personal else _FEWEST_WORDS_OF_NOBODY
@@ -58,9 +60,15 @@ def _missing(category: str, passage: Passage) -> tuple[str, str] | None:
     if not folded.strip():
         return None
     if category == Category.VACANCY and not any_of("closing", whole_words=False).search(folded):
-        return "This vacancy has no closing date.", "Add “Closing date: …” so that people know how long they have."
+        return (
+            "This vacancy has no closing date.",
+            "Add “Closing date: …” so that people know how long they have.",
+        )
     if category == Category.EVENT and not any_of("when", whole_words=False).search(folded):
         return "This event has no date.", "Add the day and time."
     if category == Category.PRESS_RELEASE and not any_of("press_contact", whole_words=False).search(folded):
-        return "This press release has no contact.", "Add who journalists should ask, such as the school office."
+        return (
+            "This press release has no contact.",
+            "Add who journalists should ask, such as the school office.",
+        )
     return None

@@ -52,8 +52,11 @@ class DateOfBirth(Check):
             for match in pattern.finditer(passage.folded):
                 if _may_be_living(match):
                     yield self.finding(
-                        passage, match.span("date"), "This is somebody’s date of birth.",
-                        "Say the age if it matters (“is seven today”), or leave the date out.", outcome=outcome,
+                        passage,
+                        match.span("date"),
+                        "This is somebody’s date of birth.",
+                        "Say the age if it matters (“is seven today”), or leave the date out.",
+                        outcome=outcome,
                     )
 
 

@@ -35,8 +35,11 @@ class Email(Check):
                 continue
             shared = found.mailbox in word_set("shared mailboxes") and found.host.endswith(_PUBLIC_BODIES)
             yield self.finding(
-                passage, found.span, "This is an email address.",
+                passage,
+                found.span,
+                "This is an email address.",
                 f"Use {contacts.first_email or 'the school office’s own address'}, or ask people to contact "
                 f"the office.",
-                fix=contacts.first_email, outcome=Outcome.ASK if shared else self.outcome,
+                fix=contacts.first_email,
+                outcome=Outcome.ASK if shared else self.outcome,
             )

@@ -33,5 +33,8 @@ class Hostile(Check):
         if outcome is Outcome.STOP:
             message, advice = "These words hurt people and can not go out.", "Leave them out."
         else:
-            message, advice = "This may read as rude or hostile.", "Say what you would like to happen, in kind words."
+            message, advice = (
+                "This may read as rude or hostile.",
+                "Say what you would like to happen, in kind words.",
+            )
         return self.finding(passage, span, message, advice, outcome=outcome)

@@ -33,11 +33,16 @@ class LinkCheck(Check):
             danger = danger_of(link, own)
             if danger:
                 yield self.finding(
-                    passage, link.span, danger, "Link to a page on your school’s website, written out in full."
+                    passage,
+                    link.span,
+                    danger,
+                    "Link to a page on your school’s website, written out in full.",
                 )
             elif not is_known(link.host, own):
                 yield self.finding(
-                    passage, link.span, f"We do not know the site {link.host}.",
+                    passage,
+                    link.span,
+                    f"We do not know the site {link.host}.",
                     "Link to a page on your school’s website, or let the Headteacher look at it first.",
                     outcome=Outcome.ASK,
                 )

@@ -40,6 +40,8 @@ class NationalInsurance(Check):
             if prefix is None or prefix.group(1) in _NEVER_GIVEN or not (match.group(1) or spoken_of):
                 continue
             yield self.finding(
-                passage, (prefix.start(), match.end()), "This is a National Insurance number.",
+                passage,
+                (prefix.start(), match.end()),
+                "This is a National Insurance number.",
                 "Take it out: it never goes into a post.",
             )

@@ -34,7 +34,9 @@ class Phone(Check):
             if phone.is_helpline or any(known.endswith(phone.national) for known in contacts.phones):
                 continue
             yield self.finding(
-                passage, phone.span, "This is a phone number.",
+                passage,
+                phone.span,
+                "This is a phone number.",
                 f"Use {contacts.first_phone or 'the school office’s number'}, or ask people to ring the office.",
                 fix=contacts.first_phone,
                 outcome=Outcome.ASK if phone.national.startswith(_OF_ORGANISATIONS) else self.outcome,

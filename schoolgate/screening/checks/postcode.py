@@ -38,7 +38,9 @@ class Postcode(Check):
             typed = passage.shown(*match.span())
             if _is_postcode(match, typed) and not reading.context.contacts.has_place(typed):
                 yield self.finding(
-                    passage, match.span(), "This is a full postcode.",
+                    passage,
+                    match.span(),
+                    "This is a full postcode.",
                     "Name the place instead, or use the school’s own address.",
                 )
 

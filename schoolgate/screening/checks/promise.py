@@ -21,7 +21,9 @@ _IN_FUN = re.compile(
     r"to do (?:my|our) best|entertainment|"
     r"memories|won't be disappointed|bore|boring|biscuits|no singing|last)\b"
 )
-_QUOTED = re.compile(r"\b(?:brownie|brownies|guides?|scouts?|cubs?|beavers?|rainbows?|pinky|olympic|wedding) ?(?:'s)?$")
+_QUOTED = re.compile(
+    r"\b(?:brownie|brownies|guides?|scouts?|cubs?|beavers?|rainbows?|pinky|olympic|wedding) ?(?:'s)?$"
+)
 
 
 class Promise(Check):
@@ -46,14 +48,16 @@ class Promise(Check):
             for match in pattern.finditer(folded):
                 if not _taken_back(folded, match):
                     yield self.finding(
-                        passage, match.span(), "This reads as a promise by the school.",
+                        passage,
+                        match.span(),
+                        "This reads as a promise by the school.",
                         "Say what is planned (“we hope to”), or let the Headteacher check it first.",
                     )
 
 
 def _taken_back(folded: str, match: re.Match[str]) -> bool:
-    before = folded[max(0, match.start() - 30):match.start()]
-    after = folded[match.end():match.end() + 60]
+    before = folded[max(0, match.start() - 30) : match.start()]
+    after = folded[match.end() : match.end() + 60]
     if ("promise" in match.group() or "guarantee" in match.group()) and _IN_FUN.match(after):
         return True
     return _NEGATED.search(before) is not None or _QUOTED.search(before.rstrip()) is not None

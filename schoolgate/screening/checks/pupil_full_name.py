@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
-from schoolgate.screening.names import NameMatch, names_in
+from schoolgate.screening.name_reader import NameMatch
+from schoolgate.screening.names import names_in
 from schoolgate.screening.passage import Passage, Reading
 
 
@@ -39,7 +40,12 @@ class PupilFullName(Check):
         group = f"a {match.entry.year} pupil" if match.entry.year else "a pupil"
         outcome, message = self._words(match, call)
         return self.finding(
-            passage, (match.start, match.end), message, f"Use “{call}” or “{group}”.", fix=call, outcome=outcome
+            passage,
+            (match.start, match.end),
+            message,
+            f"Use “{call}” or “{group}”.",
+            fix=call,
+            outcome=outcome,
         )
 
     def _words(self, match: NameMatch, call: str) -> tuple[Outcome, str]:

@@ -44,6 +44,13 @@ class Shouting(Check):
 
     def _told(self, match: re.Match[str], message: str, fix: str) -> Finding:
         return Finding(
-            self.name, self.clauses, self.outcome, "text", match.start(), match.end(), message,
-            "Write it as an ordinary sentence; one mark is enough.", fix,
+            self.name,
+            self.clauses,
+            self.outcome,
+            "text",
+            match.start(),
+            match.end(),
+            message,
+            "Write it as an ordinary sentence; one mark is enough.",
+            fix,
         )

@@ -36,11 +36,15 @@ class ToneCheck(Check):
             yield self._told(passage, match, "This may come across as sarcastic.", "Say it plainly.")
         if tone == Tone.PROFESSIONAL:
             for match in any_of("chatty").finditer(passage.folded):
-                yield self._told(passage, match, "This is chatty for a professional post.", "Use a plainer word.")
+                yield self._told(
+                    passage, match, "This is chatty for a professional post.", "Use a plainer word."
+                )
             yield from self._too_cheerful(passage)
         elif tone == Tone.LIGHT_HEARTED:
             for match in any_of("stiff").finditer(passage.folded):
-                yield self._told(passage, match, "This is stiff for a light-hearted post.", "Use an everyday word.")
+                yield self._told(
+                    passage, match, "This is stiff for a light-hearted post.", "Use an everyday word."
+                )
 
     def _too_cheerful(self, passage: Passage) -> Iterator[Finding]:
         if passage.typed.isascii():
@@ -48,8 +52,14 @@ class ToneCheck(Check):
         places = [index for index, char in enumerate(passage.typed) if char in _CHEERFUL]
         if len(places) > _MOST_CHEERFUL:
             yield Finding(
-                self.name, self.clauses, self.outcome, passage.where, places[0], places[0] + 1,
-                "So many laughing faces are chatty for a professional post.", "Keep one, or none.",
+                self.name,
+                self.clauses,
+                self.outcome,
+                passage.where,
+                places[0],
+                places[0] + 1,
+                "So many laughing faces are chatty for a professional post.",
+                "Keep one, or none.",
             )
 
     def _told(self, passage: Passage, match: re.Match[str], message: str, advice: str) -> Finding:

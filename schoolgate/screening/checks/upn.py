@@ -37,7 +37,8 @@ class Upn(Check):
         for match in _SHAPE.finditer(passage.folded):
             sure = named or check_letter(match.group(2), match.group(3)) == match.group(1)
             yield self.finding(
-                passage, match.span(),
+                passage,
+                match.span(),
                 "This is a Unique Pupil Number." if sure else "This looks like a Unique Pupil Number.",
                 "Take it out: a pupil’s number never goes into a post.",
                 outcome=Outcome.STOP if sure else Outcome.ASK,
