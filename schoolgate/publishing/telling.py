@@ -18,6 +18,8 @@ from schoolgate.publishing.states import DeliveryState, RemovalState
 
 SOON = timedelta(minutes=1)
 QUIET = {Verb.DELIVERY_CLAIMED, Verb.DELIVERY_SENDING, Verb.PICTURE_ADDED, Verb.PICTURE_REMOVED}
+# Said already by who approved it, and by each channel; a person's "Try again" is told.
+QUIET_BY_ITSELF = {Verb.DELIVERY_PLANNED, Verb.POST_PUBLISHED}
 GOOD = {
     Verb.POST_APPROVED,
     Verb.POST_PUBLISHED,
@@ -113,7 +115,7 @@ def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Of tries that follow each other only the latest."""
     held: Entry | None = None
     for entry in entries:
-        if entry.verb in QUIET:
+        if entry.verb in QUIET or (entry.verb in QUIET_BY_ITSELF and entry.by_the_system):
             continue
         if held is not None and (held.verb, held.about) != (entry.verb, entry.about):
             yield held
