@@ -65,7 +65,16 @@ class Entry(models.Model):
     @property
     def sentence(self) -> str:
         """What happened, as a sentence for people."""
-        return sentence_of(self.verb, self.detail.actor_name)
+        return sentence_of(self.verb, self.words.actor_name)
+
+    @property
+    def words(self) -> Detail:
+        """Who, why and the facts. Readable even where someone took them away: a record that was tampered with must
+        still be shown."""
+        try:
+            return self.detail
+        except Detail.DoesNotExist:
+            return Detail(actor_name="Somebody whose name was taken away", reason="", facts={})
 
     @property
     def by_the_system(self) -> bool:

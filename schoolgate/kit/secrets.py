@@ -24,6 +24,10 @@ class NotOurs(Exception):
     """The sealed bytes were made with another key, for another row or field, or were changed."""
 
 
+class BadKey(Exception):
+    """A key that can not be used: too short, too long, or an empty file."""
+
+
 @lru_cache(maxsize=64)
 def _derived(root: bytes, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"schoolgate/{purpose}".encode()).derive(root)
@@ -33,8 +37,14 @@ def _derived(root: bytes, purpose: str) -> bytes:
 def _root() -> bytes:
     """The operator's key, or the one in the data folder: 32 bytes."""
     if settings.SECRETS_KEY:
-        return base64.b64decode(settings.SECRETS_KEY, validate=True)
-    return keyfile.read_or_make(Path(settings.DATA) / "secrets.key", os.urandom(KEY_BYTES))
+        root = base64.b64decode(settings.SECRETS_KEY, validate=True)
+    else:
+        root = keyfile.read_or_make(Path(settings.DATA) / "secrets.key", os.urandom(KEY_BYTES))
+    if (
+        len(root) != KEY_BYTES
+    ):  # an emptied file would otherwise seal everything with a key that anyone can guess
+        raise BadKey(f"The key that seals secrets must have {KEY_BYTES} bytes; this one has {len(root)}.")
+    return root
 
 
 def _bound_to(purpose: str, trust_id: int, table: str, row_key: str, field: str) -> bytes:
@@ -53,10 +63,13 @@ def open_sealed(sealed: bytes, *, purpose: str, trust_id: int, table: str, row_k
     bound = _bound_to(purpose, trust_id, table, row_key, field)
     try:
         return AESGCM(_derived(_root(), purpose)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound)
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: too short to have been sealed at all
         raise NotOurs("This secret can not be opened: wrong key, or it was moved or changed.") from error
 
 
 def signing_key(path: Path) -> Ed25519PrivateKey:
-    """The Ed25519 key whose seed lies in a file outside the database (RFC 8032)."""
-    return Ed25519PrivateKey.from_private_bytes(keyfile.read_or_make(path, os.urandom(KEY_BYTES)))
+    """The Ed25519 key whose seed lies in a file outside the database (RFC 8032); raises BadKey."""
+    seed = keyfile.read_or_make(path, os.urandom(KEY_BYTES))
+    if len(seed) != KEY_BYTES:
+        raise BadKey(f"The key in {path} must have {KEY_BYTES} bytes; this one has {len(seed)}.")
+    return Ed25519PrivateKey.from_private_bytes(seed)

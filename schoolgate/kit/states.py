@@ -26,7 +26,9 @@ class Arrow:
     who: str
 
 
-def arrow(name: str, sources: Iterable[StrEnum] | StrEnum, target: StrEnum, *, entry: StrEnum, who: str) -> Arrow:
+def arrow(
+    name: str, sources: Iterable[StrEnum] | StrEnum, target: StrEnum, *, entry: StrEnum, who: str
+) -> Arrow:
     """Shorthand: one source or several."""
     starts = [sources] if isinstance(sources, StrEnum) else list(sources)
     return Arrow(name, frozenset(starts), target, entry, who)
@@ -62,8 +64,13 @@ class Lifecycle:
         if len(self._by_name) != len(self.arrows):
             raise BadLifecycle(f"{self.name}: two arrows share a name")
         for each in self.arrows:
-            if not each.name or not each.who or not each.sources:
-                raise BadLifecycle(f"{self.name}: an arrow lacks its name, its sources or who may take it")
+            if not each.name or not each.who or not each.sources or not each.entry:
+                raise BadLifecycle(
+                    f"{self.name}: an arrow lacks its name, its sources, its entry or who may take it"
+                )
+        named = {self.initial, *(state for each in self.arrows for state in (each.target, *each.sources))}
+        if strange := [state for state in named if not isinstance(state, self.states)]:
+            raise BadLifecycle(f"{self.name}: {strange[0]!r} is not a state of it")
         reached = {self.initial}
         while more := {a.target for a in self.arrows if a.sources & reached} - reached:
             reached |= more

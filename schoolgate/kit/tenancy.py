@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def tenant(trust_id: int) -> Any:
 
 
 def system() -> Any:
-    """Context manager: all rows. For sign-in, public pages, the worker's look-ups and upkeep; never for a person's request."""
+    """Context manager: all rows. For sign-in, public pages and the worker's look-ups; never for a person's request."""
     return _opened(Scope(None, is_system=True))
 
 
@@ -65,10 +65,27 @@ def required() -> Scope:
     return scope
 
 
+class ScopedQuerySet(models.QuerySet[M]):
+    """Refuses to write in bulk what `save` would refuse one by one."""
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        rows = list(objs)
+        for row in rows:
+            if hasattr(row, "trust_id"):
+                refuse_other_tenant(row.trust_id)
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        if {"trust", "trust_id"} & kwargs.keys():
+            raise WrongTenant("A row belongs to its trust for ever.")
+        return super().update(**kwargs)
+
+
 class ScopedManager(models.Manager[M]):
     """Filters every query by the open scope's trust; with no scope it raises."""
 
     trust_field: ClassVar[str] = "trust_id"
+    _queryset_class = ScopedQuerySet
 
     def get_queryset(self) -> models.QuerySet[M]:
         scope = required()

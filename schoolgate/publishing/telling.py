@@ -126,10 +126,10 @@ def _without_repeats(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _told(entry: Entry) -> dict[str, Any]:
     sentence = sentence_of(entry.verb, "").strip()
-    if channel := entry.detail.facts.get("channel"):
+    if channel := entry.words.facts.get("channel"):
         sentence = sentence.replace("a channel", str(channel))
     look = "good" if entry.verb in GOOD else "stop" if entry.verb in TROUBLE else ""
     return {
-        "name": entry.detail.actor_name, "sentence": sentence, "at": entry.at, "reason": entry.detail.reason,
+        "name": entry.words.actor_name, "sentence": sentence, "at": entry.at, "reason": entry.words.reason,
         "clauses": entry.clause_ids, "look": look,
     }  # fmt: skip

@@ -75,7 +75,7 @@ class Row:
     @property
     def name(self) -> str:
         """Who did it, as they were called on the day."""
-        return self.entry.detail.actor_name
+        return self.entry.words.actor_name
 
     @property
     def did(self) -> str:
@@ -90,7 +90,7 @@ class Row:
     @property
     def facts(self) -> list[tuple[str, str]]:
         """What else was noted, in words."""
-        return [(key.replace("_", " "), spoken(value)) for key, value in self.entry.detail.facts.items()]
+        return [(key.replace("_", " "), spoken(value)) for key, value in self.entry.words.facts.items()]
 
     def cells(self) -> list[str]:
         """For the spreadsheet, in the order of COLUMNS."""
@@ -98,7 +98,7 @@ class Row:
         said = "; ".join(f"{key}: {value}" for key, value in self.facts)
         when = clock.london(entry.at).isoformat(timespec="seconds")
         cells = [
-            entry.seq, when, self.name, entry.sentence, entry.detail.reason, ", ".join(entry.clause_ids),
+            entry.seq, when, self.name, entry.sentence, entry.words.reason, ", ".join(entry.clause_ids),
             self.school, entry.post_id or "", entry.about, said, entry.hash,
         ]  # fmt: skip
         return [harmless(str(cell)) for cell in cells]

@@ -337,5 +337,16 @@ def test_a_proof_of_the_whole_is_recorded_either_way() -> None:
     with tenant(TRUST):
         assert not check_whole(by=KEEPER, trust_id=TRUST).is_intact
         found = Entry.objects.get(school_id=0, verb=Verb.RECORD_FOUND_BROKEN)
-    assert found.detail.facts["broken"] == [SCHOOL]
-    assert "entry 2 is missing" in found.detail.facts["problems"][0]
+        assert found.detail.facts["broken"] == [SCHOOL]
+        assert "entry 2 is missing" in found.detail.facts["problems"][0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_whose_words_were_taken_away_can_still_be_shown() -> None:
+    (entry,) = add(1)
+    with owner_of_the_database() as run:
+        run("DELETE FROM audit_detail")
+    with tenant(TRUST):
+        found = Entry.objects.select_related("detail").get(pk=entry.pk)
+    assert found.sentence.startswith("Somebody whose name was taken away ")
+    assert found.words.facts == {}
