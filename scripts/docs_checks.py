@@ -116,7 +116,7 @@ def citing() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         inside = path.relative_to(PACKAGE)
-        if inside.parts[0] not in {"screening", "policy", "demo"} and "migrations" not in inside.parts:
+        if inside.parts[0] not in {"screening", "policy", "demo", "ui"} and "migrations" not in inside.parts:
             for cited in sorted(_constants(ast.parse(path.read_text("utf-8"))) & known):
                 found.setdefault(cited, []).append(str(inside))
     return found
