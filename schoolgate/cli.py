@@ -61,6 +61,14 @@ def record(arguments: list[str]) -> int:
     return int(record_main(arguments) or 0)
 
 
+def roll(arguments: list[str]) -> int:
+    """`schoolgate roll SCHOOL FILE`: import a school's roll from CSV."""
+    _django()
+    from schoolgate.roll.command import main as roll_main
+
+    return roll_main(arguments)
+
+
 def migrate(arguments: list[str]) -> int:
     """`schoolgate migrate`: bring the database up to date, as its owner where there is one."""
     from schoolgate.settings_databases import AS_OWNER
@@ -90,7 +98,7 @@ def demo(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    command.__name__: command for command in (run, worker, screen, record, migrate, check, demo)
+    command.__name__: command for command in (run, worker, screen, record, roll, migrate, check, demo)
 }
 
 

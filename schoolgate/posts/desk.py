@@ -73,7 +73,10 @@ class Desk:
             with transaction.atomic():
                 return actions.start(school=self.school, by=self.person, key=self.key)
         except IntegrityError:  # the page asked twice at once: the other one made it
-            return own_post(self.person, Post.objects.get(key=self.key).pk)
+            other = Post.objects.filter(key=self.key).first()
+            if other is None:  # somebody else's key, in a trust that this person can not see
+                raise Http404 from None
+            return own_post(self.person, other.pk)
 
     def take_files(self, request: HttpRequest) -> list[DraftPicture]:
         """Puts the uploaded files into the draft; what is refused is told in `problems`, the others are kept."""
