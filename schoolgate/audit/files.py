@@ -74,7 +74,7 @@ def _read_lines(file: IO[bytes], number: int) -> Iterator[Line]:
     while raw := file.readline(LONGEST_LINE + 1):
         try:
             yield _parsed(raw)
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             words = str(error) if type(error) is ValueError else "it is not an entry."
             yield Unreadable(f"Line {number}", words)
         number += 1

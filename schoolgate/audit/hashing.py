@@ -50,7 +50,7 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
-def leaf_of(salt: str, actor_name: str, reason: str, facts: Any) -> str:
+def leaf_of(salt: str, actor_name: str | None, reason: str | None, facts: Any) -> str:
     """SHA-256 over the salt and the detail: tells nothing of the detail once the salt is gone."""
     return hashlib.sha256(canonical([salt, actor_name, reason, facts])).hexdigest()
 

@@ -186,7 +186,7 @@ def _what_is_wrong(chain: ChainVerdict, line: EntryLine) -> str:
         return f"the words of entry {due} (who, why and the facts) are missing."
     if line.words_trust_id != line.trust_id:
         return f"the words of entry {due} were moved to another trust."
-    if leaf_of(line.salt, line.actor_name or "", line.reason or "", line.facts) != line.leaf:
+    if leaf_of(line.salt, line.actor_name, line.reason, line.facts) != line.leaf:
         return f"the words of entry {due} (who, why or the facts) were changed."
     return ""
 

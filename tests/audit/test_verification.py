@@ -333,3 +333,24 @@ def test_a_time_that_is_none_is_reported_and_does_not_stop_the_proof(value: str)
 def test_an_empty_chain_starts_from_nothing() -> None:
     assert verify([]).is_intact
     assert GENESIS == "0" * 64
+
+
+def test_an_empty_reason_is_not_the_same_as_none() -> None:
+    leaf = leaf_of("", "Nobody", "", {})
+    header = (
+        TRUST,
+        SCHOOL,
+        1,
+        "2026-01-01T00:00:00.000000Z",
+        "x.y",
+        "",
+        "person",
+        12,
+        1,
+        "x:1",
+        leaf,
+        GENESIS,
+    )
+    line = EntryLine(*header, hash_of(dict(zip(HEADER, header, strict=True))), "", "Nobody", "", {}, TRUST)
+    assert verify([line]).is_intact
+    assert not verify([line._replace(reason=None)]).is_intact
