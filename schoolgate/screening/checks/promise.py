@@ -12,7 +12,7 @@ from schoolgate.screening.patterns import patterns
 
 _NEGATED = re.compile(
     r"(?:\b(?:not|no|never|cannot|can't|cant|won't|wont|don't|dont|unable to|without|nor|neither|non|if|"
-    r"whether|unless)\b|n't)[^.!?\n]{0,18}$"
+    r"whether|unless)\b|n't)(?:(?!\b(?:we|you|i)\b)[^.!?,;\n]){0,18}$"
 )
 _IN_FUN = re.compile(
     r"^[^.!?\n]{0,6}(?: you| that| it| this| there)?(?:'ll|'s| will| is| are| won't| wont)?(?: be|"
