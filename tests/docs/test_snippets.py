@@ -30,13 +30,14 @@ def run(snippet: str) -> None:
 
 @pytest.mark.django_db
 def test_the_first_trust_and_its_roll_come_about_as_the_pages_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "roll.csv").write_text(block("import-a-roll.md", "csv"), "utf-8")
     run(block("install.md", "python"))
-    assert roll(["example-primary", "roll.csv"]) == 0
-    assert capsys.readouterr().out.startswith("2 added")
+    said = io.StringIO()
+    assert roll(["example-primary", "roll.csv"], out=said) == 0
+    assert said.getvalue().startswith("2 added")
     with tenancy.system():
         head, school = Person.objects.get(), School.objects.get()
         assert Role.objects.get().kind == Role.Kind.HEADTEACHER
