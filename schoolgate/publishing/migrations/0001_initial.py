@@ -8,90 +8,196 @@ import schoolgate.publishing.states
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('channels', '0002_walls'),
-        ('people', '0001_initial'),
-        ('posts', '0002_walls'),
+        ("channels", "0002_walls"),
+        ("people", "0001_initial"),
+        ("posts", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('due', 'due'), ('claimed', 'claimed'), ('sending', 'sending'), ('published', 'published'), ('refused', 'refused'), ('unknown', 'unknown'), ('stopped', 'stopped')], default=schoolgate.publishing.states.DeliveryState['DUE'], max_length=12)),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('planned_for', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('trying_since', models.DateTimeField()),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('looks', models.PositiveIntegerField(default=0)),
-                ('claim', models.CharField(blank=True, max_length=64)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('checkpoint', models.JSONField(default=dict)),
-                ('remote_id', models.CharField(blank=True, max_length=300)),
-                ('address', models.CharField(blank=True, max_length=1000)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='posts.post')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='posts.revision')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.school')),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.trust')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("due", "due"),
+                            ("claimed", "claimed"),
+                            ("sending", "sending"),
+                            ("published", "published"),
+                            ("refused", "refused"),
+                            ("unknown", "unknown"),
+                            ("stopped", "stopped"),
+                        ],
+                        default=schoolgate.publishing.states.DeliveryState["DUE"],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("planned_for", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("trying_since", models.DateTimeField()),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("looks", models.PositiveIntegerField(default=0)),
+                ("claim", models.CharField(blank=True, max_length=64)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("checkpoint", models.JSONField(default=dict)),
+                ("remote_id", models.CharField(blank=True, max_length=300)),
+                ("address", models.CharField(blank=True, max_length=1000)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="channels.channel"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="posts.post",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="posts.revision",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.school"
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.trust"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Removal',
+            name="Removal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('going', 'going'), ('still_visible', 'still visible'), ('gone', 'gone')], default=schoolgate.publishing.states.RemovalState['GOING'], max_length=14)),
-                ('where', models.JSONField(default=list)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('claim', models.CharField(blank=True, max_length=64)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('gone_at', models.DateTimeField(null=True)),
-                ('delivery', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='removal', to='publishing.delivery')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.school')),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.trust')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("going", "going"), ("still_visible", "still visible"), ("gone", "gone")],
+                        default=schoolgate.publishing.states.RemovalState["GOING"],
+                        max_length=14,
+                    ),
+                ),
+                ("where", models.JSONField(default=list)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("claim", models.CharField(blank=True, max_length=64)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("gone_at", models.DateTimeField(null=True)),
+                (
+                    "delivery",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="removal",
+                        to="publishing.delivery",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.school"
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.trust"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='TakeDown',
+            name="TakeDown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='take_down', to='posts.post')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.school')),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.trust')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="take_down", to="posts.post"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.school"
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.trust"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['state', 'due_at'], name='delivery_due'),
+            model_name="delivery",
+            index=models.Index(fields=["state", "due_at"], name="delivery_due"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('revision', 'channel'), name='one_delivery_a_revision_and_channel'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "channel"), name="one_delivery_a_revision_and_channel"
+            ),
         ),
         migrations.AddIndex(
-            model_name='removal',
-            index=models.Index(fields=['state', 'due_at'], name='removal_due'),
+            model_name="removal",
+            index=models.Index(fields=["state", "due_at"], name="removal_due"),
         ),
     ]
