@@ -336,7 +336,7 @@ def test_a_proof_of_the_whole_is_recorded_either_way() -> None:
         run("DELETE FROM audit_entry WHERE seq = 2")
     with tenant(TRUST):
         assert not check_whole(by=KEEPER, trust_id=TRUST).is_intact
-        found = Entry.objects.get(school_id=0, verb=Verb.RECORD_FOUND_BROKEN)
+        found = Entry.objects.select_related("detail").get(school_id=0, verb=Verb.RECORD_FOUND_BROKEN)
         assert found.detail.facts["broken"] == [SCHOOL]
         assert "entry 2 is missing" in found.detail.facts["problems"][0]
 
