@@ -88,6 +88,11 @@ class Row:
         return reverse("publishing:post", args=[self.entry.post_id]) if self.entry.post_id else ""
 
     @property
+    def when(self) -> str:
+        """To the second, in London: "Thursday 8 January 2026, 16:30:05"."""
+        return f"{clock.say_in_full(self.entry.at)}:{self.entry.at:%S}"
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """What else was noted, in words."""
         return [(key.replace("_", " "), spoken(value)) for key, value in self.entry.words.facts.items()]
@@ -112,7 +117,7 @@ def spoken(value: object) -> str:
         return ", ".join(spoken(each) for each in value) or "none"
     if isinstance(value, dict):
         return ", ".join(f"{key}: {spoken(each)}" for key, each in value.items()) or "none"
-    return "none" if value is None else str(value)
+    return "none" if value is None or value == "" else str(value)
 
 
 def harmless(cell: str) -> str:
