@@ -90,7 +90,8 @@ def page(name: str, path: str) -> None:
     client = Client()
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
-    print(f"{name}: {median_ms(lambda: client.get(path)):.1f} ms, {len(asked)} queries")
+    queries = len(asked)
+    print(f"{name}: {median_ms(lambda: client.get(path)):.1f} ms, {queries} queries")
 
 
 def main() -> None:
