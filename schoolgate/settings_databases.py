@@ -53,6 +53,8 @@ def _sqlite(values: Values) -> dict[str, Any]:
             # A transaction that reads and then writes would otherwise fail at once when another wrote between.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            # Or REPLACE would remove a row of the record without asking its triggers.
+            "PRAGMA recursive_triggers=ON;",
         },
     }
