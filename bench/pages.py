@@ -62,7 +62,8 @@ def fill(desk: Desk) -> Post:
     copies = [
         Post(
             **{name: getattr(pattern, name) for name in fields}, state=STATES[number % len(STATES)],
-            started_at=moment, kept_at=moment - timedelta(minutes=number), submitted_at=moment - timedelta(minutes=number),
+            started_at=moment, kept_at=moment - timedelta(minutes=number),
+            submitted_at=moment - timedelta(minutes=number),
         )
         for number in range(POSTS)
     ]  # fmt: skip

@@ -15,10 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from schoolgate.screening.engine import screen  # noqa: E402 (the path comes first)
-from schoolgate.screening.model import Context, Draft  # noqa: E402
-from schoolgate.screening.registry import all_checks  # noqa: E402
-from schoolgate.screening.roll import RollIndex, RollPupil  # noqa: E402
+from schoolgate.screening.engine import screen
+from schoolgate.screening.model import Context, Draft
+from schoolgate.screening.registry import all_checks
+from schoolgate.screening.roll import RollIndex, RollPupil
 
 PUPILS = 1_500
 SENTENCES = (

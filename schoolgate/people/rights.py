@@ -73,12 +73,24 @@ def rights_of(person: Person, school_id: int) -> frozenset[Right]:
     return at_school | everywhere
 
 
-def schools_where(person: Person, right: Right) -> Q:
-    """A filter on any row with `trust_id` and `school_id`, for the schools where this person holds the right."""
+def filters_for(person: Person, *wanted: Right) -> list[Q]:
+    """For each right, a filter on any row with `trust_id` and `school_id`: the schools where this person holds it.
+
+    One look-up for all of them.
+    """
     by_school = rights_by_school(person)
-    if right in by_school.get(None, frozenset()):
-        return Q(trust_id=person.trust_id)
-    return Q(school_id__in=[school for school, rights in by_school.items() if school and right in rights])
+    everywhere = by_school.get(None, frozenset())
+    return [
+        Q(trust_id=person.trust_id)
+        if right in everywhere
+        else Q(school_id__in=[school for school, rights in by_school.items() if school and right in rights])
+        for right in wanted
+    ]
+
+
+def schools_where(person: Person, right: Right) -> Q:
+    """`filters_for` one right."""
+    return filters_for(person, right)[0]
 
 
 def holds_anywhere(person: Person, right: Right) -> bool:

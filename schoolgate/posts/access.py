@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from schoolgate.people.models import Person
-from schoolgate.people.rights import Right, rights_of, schools_where
+from schoolgate.people.rights import Right, filters_for, rights_of, schools_where
 from schoolgate.posts.models import Post, Question
 from schoolgate.posts.states import PostState, QuestionState
 
@@ -24,11 +24,10 @@ def posts_seen_by(person: Person) -> QuerySet[Post]:
 
     A draft is its author's alone, but for the one who is asked about it (4.2).
     """
-    own = Q(author=person) & schools_where(person, Right.BELONG)
-    published = schools_where(person, Right.BELONG) & Q(state__in=OUT)
-    submitted = schools_where(person, Right.SEE_POSTS) & ~Q(state__in=UNSUBMITTED)
-    asked = schools_where(person, Right.ANSWER) & _asked()
-    return Post.objects.filter(own | published | submitted | asked)
+    belonging, seeing, answering = filters_for(person, Right.BELONG, Right.SEE_POSTS, Right.ANSWER)
+    own_or_published = belonging & (Q(author=person) | Q(state__in=OUT))
+    submitted = seeing & ~Q(state__in=UNSUBMITTED)
+    return Post.objects.filter(own_or_published | submitted | (answering & _asked()))
 
 
 def post_for(person: Person, pk: int) -> Post:
@@ -63,9 +62,9 @@ def post_to_decide(person: Person, pk: int) -> Post:
 
 def queue_of(person: Person) -> QuerySet[Post]:
     """What waits for this person's decision, oldest first: never their own, and only what they may let out."""
-    mine = schools_where(person, Right.RELEASE)
-    clear = schools_where(person, Right.REVIEW) & ~Q(revision__outcome="ask") & ~_asked()
-    waiting = Post.objects.filter(mine | clear, state=PostState.WAITING).exclude(author=person)
+    releasing, reviewing = filters_for(person, Right.RELEASE, Right.REVIEW)
+    clear = reviewing & ~Q(revision__outcome="ask") & ~_asked()
+    waiting = Post.objects.filter(releasing | clear, state=PostState.WAITING).exclude(author=person)
     return waiting.select_related("school", "author", "revision").order_by("submitted_at", "pk")
 
 

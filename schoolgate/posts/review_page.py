@@ -62,11 +62,13 @@ def review_context(post: Post, person: Person) -> dict[str, Any]:
     if revision is None:
         return {"post": post, "revision": None, "late": False}
     waiting = post.state == PostState.WAITING
-    outcome, pictures = outcome_now(post, revision), pictures_of(revision)
+    revision.post = post
+    screening = screen_revision(revision)
+    outcome, pictures = outcome_now(post, revision, screening), pictures_of(revision)
     earlier = list(post.revisions.filter(number__lt=revision.number).order_by("-number"))
     why_not, own = _why_not(post, person, outcome), post.author_id == person.pk
     return {
-        "post": post, "revision": revision, "findings": screen_revision(revision).findings,
+        "post": post, "revision": revision, "findings": screening.findings,
         "previews": previews_of(revision, pictures), "pictures": pictures, "waiting": waiting,
         "category": Category(revision.category).label, "tone": Tone(revision.tone).label,
         "changes": earlier[0] if earlier else None, "earlier": earlier, "why_not": why_not,

@@ -23,7 +23,7 @@ from schoolgate.posts.locking import locked
 from schoolgate.posts.models import Decision, Post, Question, Revision, Verdict
 from schoolgate.posts.signals import approved
 from schoolgate.posts.states import PostState, QuestionState
-from schoolgate.screening.model import Outcome
+from schoolgate.screening.model import Outcome, Screening
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,10 @@ def let_out_unseen(*, post: Post, revision: Revision) -> None:
     )
 
 
-def outcome_now(post: Post, revision: Revision) -> Outcome:
+def outcome_now(post: Post, revision: Revision, screening: Screening) -> Outcome:
     """The worse of what was found on submission and what is found now (a roll or a list may have changed); an open
     question counts as something to ask (4.2)."""
-    found = worse(revision.outcome, screen_revision(revision).outcome)
+    found = worse(revision.outcome, screening.outcome)
     return worse(found, Outcome.ASK) if _is_asked(post) else found
 
 
@@ -117,7 +117,7 @@ def _to_decide(post: Post, by: Person, seen: str) -> tuple[Post, Revision]:
 
 
 def _refuse_above_right(post: Post, revision: Revision, by: Person) -> None:
-    outcome = outcome_now(post, revision)
+    outcome = outcome_now(post, revision, screen_revision(revision))
     if outcome is Outcome.STOP:
         raise Stopped("Something in it must be mended first. Send it back: nobody may let it out as it is.")
     if outcome is Outcome.ASK and Right.RELEASE not in require(by, post.school_id, Right.BELONG):
