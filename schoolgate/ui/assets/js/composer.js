@@ -46,6 +46,7 @@ function compose(form) {
   const pictures = new Pictures(form, { keeper, changed });
   form.addEventListener("submit", (event) => {
     if (!pictures.maySend(event.submitter)) event.preventDefault();
+    else if (!keeper.isReadyToSend(event.submitter)) event.preventDefault();
   });
   guardForm(form);
   form.addEventListener("input", changed);

@@ -2,7 +2,7 @@
 // leaving the page. Two requests never run at a time, so that an older text can not overtake a newer one.
 import { Device } from "./device.js";
 import { button, link, say, timeOf } from "./kept.js";
-import { fieldsOf, NoConnection, post, SaidNo, SignedOut } from "./request.js";
+import { fieldsOf, freshForm, NoConnection, post, SaidNo, SignedOut } from "./request.js";
 
 const PAUSE = 400;
 const SLOW = 1000;
@@ -22,6 +22,7 @@ export class Keeper {
     this.seen = JSON.stringify(typed(form));
     this.running = null;
     this.failures = 0;
+    this.unanswered = new Set();
     this.stopped = false;
     form.addEventListener("focusout", () => this.unsaved && this.now().catch(() => {}));
     window.addEventListener("pagehide", () => this.lastBreath());
@@ -48,6 +49,7 @@ export class Keeper {
   async now() {
     clearTimeout(this.timer);
     while (this.running) await this.running.catch(() => {});
+    if (this.stopped) return;
     this.running = this.send();
     try {
       await this.running;
@@ -59,10 +61,15 @@ export class Keeper {
   async send() {
     const sent = JSON.stringify(typed(this.form));
     const slow = setTimeout(() => say("saving"), SLOW);
+    const ask = () => post(this.form, this.form.dataset.keepUrl, () => fieldsOf(this.form), { accept: "application/json" });
     try {
-      const answer = await post(this.form, this.form.dataset.keepUrl, () => fieldsOf(this.form), { accept: "application/json" });
+      const answer = await ask().catch(async (error) => {
+        if (await this.isOurs(error)) return ask();
+        throw error;
+      });
       this.kept(await answer.json(), sent);
     } catch (error) {
+      if (error instanceof NoConnection) this.unanswered.add(sent);
       this.failed(error);
       throw error;
     } finally {
@@ -73,16 +80,30 @@ export class Keeper {
   kept(answer, sent) {
     this.seen = sent;
     this.failures = 0;
+    this.unanswered.clear();
     this.device.forget();
-    this.form.dataset.keptAt = answer.kept_at;
-    const seen = this.form.querySelector("input[type=hidden][name=seen]");
-    if (seen) seen.value = answer.kept_at;
+    this.follow(answer.kept_at);
     for (const [name, field] of Object.entries(FOLLOWS)) if (answer[name]) this.form.dataset[field] = answer[name];
     if (answer.action) this.form.action = answer.action;
     if (answer.post_url) history.replaceState(null, "", answer.post_url);
     say("kept", `${this.tale ? `${this.tale.words} ` : ""}Saved ${timeOf(answer.kept_at)}.`, this.tale?.action);
     this.tale = null;
     if (this.unsaved) this.changed();
+  }
+
+  follow(keptAt) {
+    this.form.dataset.keptAt = keptAt;
+    const seen = this.form.querySelector("input[type=hidden][name=seen]");
+    if (seen) seen.value = keptAt;
+  }
+
+  // A request may have arrived although its answer was lost: then the newer draft on the server is this page's own.
+  async isOurs(error) {
+    if (error.status !== 409 || !this.unanswered.size) return false;
+    const fresh = await freshForm(this.form).catch(() => null);
+    if (!fresh || !this.unanswered.has(JSON.stringify(typed(fresh)))) return false;
+    this.follow(fresh.dataset.keptAt);
+    return true;
   }
 
   failed(error) {
@@ -112,8 +133,24 @@ export class Keeper {
       .catch(() => {});
   }
 
+  // The form must not overtake what is being kept, nor leave for a page that can not come: it waits, and goes by
+  // itself once the draft is kept. What the server has words against goes too: the whole page shows them better.
+  isReadyToSend(button) {
+    if (navigator.onLine && !this.running && (!this.unsaved || this.isWaved)) return true;
+    button?.setAttribute("aria-busy", "true");
+    this.now()
+      .catch((error) => (this.isWaved = error instanceof SaidNo && error.status < 500))
+      .then(() => {
+        button?.removeAttribute("aria-busy");
+        if (!this.unsaved || this.isWaved) this.form.requestSubmit(button);
+        this.isWaved = false;
+      });
+    return false;
+  }
+
   // The form itself is on its way: the copy stays until the server is known to have it.
   sent() {
+    clearTimeout(this.timer);
     if (this.unsaved) this.device.write(typed(this.form), { sent: true });
     this.stopped = true;
     window.addEventListener("pageshow", () => (this.stopped = false), { once: true });

@@ -38,14 +38,19 @@ export async function wordsOf(answer) {
   }
 }
 
-// Signing in in another tab gives new tokens, and makes the one on this page worthless: fetch a fresh one, once.
-// Somebody else's sign-in is not ours to use.
-export async function renewToken(form) {
+// This page's form as the server has it now, or null. Somebody else's sign-in is not ours to use.
+export async function freshForm(form) {
   const answer = await ask(location.href, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return false;
+  if (!answer.ok) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("form[data-composer]");
-  if (!fresh || fresh.dataset.person !== form.dataset.person) return false;
+  return fresh?.dataset.person === form.dataset.person ? fresh : null;
+}
+
+// Signing in in another tab gives new tokens, and makes the one on this page worthless: fetch a fresh one, once.
+export async function renewToken(form) {
+  const fresh = await freshForm(form);
+  if (!fresh) return false;
   tokenField(form).value = tokenField(fresh)?.value ?? "";
   return true;
 }
