@@ -1,4 +1,5 @@
 // Marks words inside a text area: a mirror of the same text lies behind it, its letters clear, its marks showing through.
+// The page puts the area into a .sg-write: an area that is moved while somebody types loses the focus, and the words.
 import { moved, piecesOf } from "./places.js";
 
 export class Marks {
@@ -6,7 +7,7 @@ export class Marks {
     this.area = area;
     this.places = [];
     this.text = area.value;
-    this.frame = area.closest(".sg-write") ?? this.wrap();
+    this.frame = area.closest(".sg-write");
     this.back = document.createElement("div");
     this.back.className = "sg-write__back";
     this.back.setAttribute("aria-hidden", "true");
@@ -15,14 +16,6 @@ export class Marks {
     area.addEventListener("input", () => this.follow());
     area.addEventListener("scroll", () => this.align(), { passive: true });
     new ResizeObserver(() => this.align()).observe(area);
-  }
-
-  wrap() {
-    const frame = document.createElement("div");
-    frame.className = "sg-write";
-    this.area.replaceWith(frame);
-    frame.append(this.area);
-    return frame;
   }
 
   show(places) {
