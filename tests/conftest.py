@@ -4,7 +4,12 @@ import pytest
 
 from tests import world as cast
 
-pytest_plugins = ["tests.harness.browser", "tests.harness.database", "tests.harness.selection", "tests.servers"]
+pytest_plugins = [
+    "tests.harness.browser",
+    "tests.harness.database",
+    "tests.harness.selection",
+    "tests.servers",
+]
 
 
 @pytest.fixture

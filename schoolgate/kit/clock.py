@@ -50,6 +50,6 @@ def say(moment: datetime) -> str:
 
 
 def say_in_full(moment: datetime) -> str:
-    """"Thursday 8 January 2026, 16:30"."""
+    """ "Thursday 8 January 2026, 16:30"."""
     local = london(moment)
     return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M}"

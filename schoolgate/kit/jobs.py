@@ -137,9 +137,7 @@ def claim(worker: str) -> Row | None:
 
 def _settle(row: Row, **fields: Any) -> bool:
     """Write the outcome, unless the lease was lost meanwhile: `started_at` tells one claim from the next."""
-    mine: QuerySet[Row] = DBTaskResult.objects.filter(
-        pk=row.pk, status=RUNNING, started_at=row.started_at
-    )
+    mine: QuerySet[Row] = DBTaskResult.objects.filter(pk=row.pk, status=RUNNING, started_at=row.started_at)
     return mine.update(**fields) == 1
 
 

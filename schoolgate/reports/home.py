@@ -42,7 +42,9 @@ class Section:
 
 
 def _title(post: Post) -> str:
-    return (post.revision.title if post.revision and not post.is_editable else post.title) or "A draft without words"
+    return (
+        post.revision.title if post.revision and not post.is_editable else post.title
+    ) or "A draft without words"
 
 
 def _deciding(person: Person) -> Section:
@@ -82,7 +84,13 @@ def _writing(person: Person) -> Section:
     """Drafts, and what came back: the latest first."""
     posts = Post.objects.filter(author=person, state__in=[PostState.DRAFT, PostState.SENT_BACK])
     items = [
-        Item(reverse("posts:edit", args=[post.pk]), _title(post), post.school.name, post.kept_at, state=post.state)
+        Item(
+            reverse("posts:edit", args=[post.pk]),
+            _title(post),
+            post.school.name,
+            post.kept_at,
+            state=post.state,
+        )
         for post in posts.select_related("school", "revision").order_by("-state", "-kept_at")[:SHOWN]
     ]
     return Section("You are writing", items)

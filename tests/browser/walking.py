@@ -10,7 +10,7 @@ from tests.world import PASSWORD
 
 SAFE = "Huge well done to our chess team, who won the county final on Saturday."
 CAREFUL = "Huge well done to Morwenna Hicks, who won the county chess final."
-PHONE = " Ring her mum on 07700 900123."
+PHONE = " Ring her mum on 07700 900123"
 
 
 def sign_in(page: Any, person: Person, address: str = "/") -> None:
@@ -27,7 +27,7 @@ def type_credentials(page: Any, person: Person) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def begin(page: Any, category: str = "Celebration", tone: str = "Celebratory") -> None:
+def begin(page: Any, category: str = "Celebration", tone: str = "Light-hearted") -> None:
     """New post, its kind and its tone."""
     page.get_by_role("link", name="New post").locator("visible=true").first.click()
     page.get_by_label(category, exact=True).check()
@@ -68,6 +68,7 @@ def saved(page: Any) -> None:
 def submit(page: Any) -> None:
     """Presses Submit, and lands on the post's own page."""
     page.get_by_role("button", name="Submit", exact=True).click()
+
     page.get_by_text("Submitted. You will see here what is decided").wait_for()
 
 
