@@ -23,8 +23,9 @@ def _of_code() -> Iterator[str]:
         for path in sorted(PACKAGE.glob(pattern)):
             status = path.stat()
             yield f"{path} {status.st_size} {status.st_mtime_ns}"
-    for folder in site.getsitepackages():
-        yield from sorted(os.listdir(folder))
+    for folder in map(Path, site.getsitepackages()):
+        if folder.exists():  # Debian's Python names some that are not there
+            yield from sorted(os.listdir(folder))
 
 
 def _of_database(folder: Path) -> str:

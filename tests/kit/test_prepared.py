@@ -1,6 +1,7 @@
 """Preparing is left out only when it would change nothing."""
 
 import os
+import site
 import sqlite3
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def test_new_code_is_prepared_for(folder: Path, monkeypatch: pytest.MonkeyPatch,
     package = tmp_path / "package"
     (package / "room" / "migrations").mkdir(parents=True)
     monkeypatch.setattr(prepared, "PACKAGE", package)
+    monkeypatch.setattr(site, "getsitepackages", lambda: [str(tmp_path / "not there")])
     prepared.keep(folder, True, [])
     assert prepared.known(folder, True) == []
     (package / "room" / "migrations" / "0002_more.py").write_text("")
