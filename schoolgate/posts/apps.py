@@ -17,4 +17,5 @@ class PostsConfig(AppConfig):
         from schoolgate.posts.access import waiting_for
 
         offer(Place("New post", "posts:begin", "write", 10, right=Right.DRAFT, bar=True, primary=True))
+        offer(Place("Posts", "posts:list", "posts", 30, bar=True))
         offer(Place("Review", "posts:queue", "review", 20, right=Right.REVIEW, bar=True, count=waiting_for))

@@ -84,6 +84,12 @@ class Post(OfTrust):
         return title_of(self.text)
 
     @property
+    def shown_title(self) -> str:
+        """For lists: the title of what was submitted, or of the draft."""
+        submitted = self.revision if not self.is_editable else None
+        return (submitted.title if submitted else self.title) or "A draft without words"
+
+    @property
     def shown_outcome(self) -> str:
         """The revision's outcome where there is something to say; a clear one says nothing."""
         return self.revision.outcome if self.revision and self.revision.outcome == "ask" else ""

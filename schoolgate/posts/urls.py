@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from schoolgate.posts.views import deciding, seeing, writing
+from schoolgate.posts.views import deciding, listing, seeing, writing
 
 app_name = "posts"
 
 _DRAFT = "posts/new/<slug:school>/<uuid:key>/"
 
 urlpatterns = [
+    path("posts/", listing.posts, name="list"),
     path("posts/new/", writing.begin, name="begin"),
     path("posts/new/<slug:school>/", writing.new, name="new"),
     path(_DRAFT, writing.write, name="write"),

@@ -95,6 +95,7 @@ def _typed(world: World) -> dict[str, Any]:
 
 
 ROWS = [
+    Row("posts:list", GET=SIGNED_IN),
     Row("posts:begin", GET=ALL_WRITERS),
     Row("posts:new", at=lambda world: {"school": world.harbour.slug}, GET=WRITERS),
     Row("posts:write", at=_page, data=_typed, GET=WRITERS, POST=WRITERS),

@@ -192,6 +192,12 @@ def outcome_icon(outcome: object) -> str:
     return OUTCOME_ICONS.get(str(outcome), "dot")
 
 
+@register.filter
+def state_words(state: object) -> str:
+    """A state in words."""
+    return state_look(str(state)).words
+
+
 @register.inclusion_tag("ui/components/tag.html")
 def state_tag(state: object, label: str = "") -> dict[str, str]:
     """A state in words, with the colour and shape of what it means; the words may be given."""
