@@ -36,8 +36,13 @@ export class Keeper {
 
   changed() {
     if (!this.unsaved) return;
-    this.onDevice = this.device.write(typed(this.form));
+    this.copy();
     this.later(PAUSE);
+  }
+
+  // With what is on its way: a page that closes before the answer comes knows its own words when it opens again.
+  copy(more = {}) {
+    this.onDevice = this.device.write(typed(this.form), { unanswered: [...this.unanswered].slice(-2), ...more });
   }
 
   later(wait) {
@@ -61,6 +66,8 @@ export class Keeper {
   async send() {
     const sent = JSON.stringify(typed(this.form));
     const slow = setTimeout(() => say("saving"), SLOW);
+    this.unanswered.add(sent);
+    if (this.unsaved) this.copy();
     const ask = () => post(this.form, this.form.dataset.keepUrl, () => fieldsOf(this.form), { accept: "application/json" });
     try {
       const answer = await ask().catch(async (error) => {
@@ -69,7 +76,7 @@ export class Keeper {
       });
       this.kept(await answer.json(), sent);
     } catch (error) {
-      if (error instanceof NoConnection) this.unanswered.add(sent);
+      if (error instanceof SaidNo) this.unanswered.delete(sent);
       this.failed(error);
       throw error;
     } finally {
@@ -138,20 +145,19 @@ export class Keeper {
   isReadyToSend(button) {
     if (navigator.onLine && !this.running && (!this.unsaved || this.isWaved)) return true;
     button?.setAttribute("aria-busy", "true");
-    this.now()
-      .catch((error) => (this.isWaved = error instanceof SaidNo && error.status < 500))
-      .then(() => {
-        button?.removeAttribute("aria-busy");
-        if (!this.unsaved || this.isWaved) this.form.requestSubmit(button);
-        this.isWaved = false;
-      });
+    const isHeard = (error) => (this.isWaved = error instanceof SaidNo && error.status < 500);
+    this.now().then(() => true, isHeard).then((may) => {
+      button?.removeAttribute("aria-busy");
+      if (may) this.form.requestSubmit(button);
+      this.isWaved = false;
+    });
     return false;
   }
 
   // The form itself is on its way: the copy stays until the server is known to have it.
   sent() {
     clearTimeout(this.timer);
-    if (this.unsaved) this.device.write(typed(this.form), { sent: true });
+    if (this.unsaved) this.copy({ sent: true });
     this.stopped = true;
     window.addEventListener("pageshow", () => (this.stopped = false), { once: true });
   }
@@ -179,7 +185,8 @@ export class Keeper {
       changed();
       say("kept", "As it was saved.");
     };
-    if (copy.base === (this.form.dataset.keptAt ?? "") && !copy.sent) fill();
+    const isNewest = copy.base === (this.form.dataset.keptAt ?? "") || copy.unanswered?.includes(this.seen);
+    if (isNewest && !copy.sent) fill();
     else say("offline", `This device holds another text, typed at ${timeOf(copy.at)}.`, button("Bring it back", fill));
   }
 }
