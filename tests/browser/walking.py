@@ -61,8 +61,8 @@ def describe(page: Any, name: str, words: str) -> None:
 
 
 def saved(page: Any) -> None:
-    """Waits until the page says that everything is kept."""
-    page.locator(".sg-kept--kept [data-kept-words]", has_text="Saved").first.wait_for()
+    """Waits until the page says that everything is kept, and the copy on the device is gone."""
+    page.wait_for_function("() => !localStorage.length && document.querySelector('.sg-kept--kept')")
 
 
 def submit(page: Any) -> None:
