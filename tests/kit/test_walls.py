@@ -131,6 +131,34 @@ def test_a_statement_that_fails_outside_a_transaction_leaves_the_connection_usab
         assert schools() == {world.trust.pk}
 
 
+def append_only() -> dict[str, bool]:
+    """The tables that a migration makes append-only, and whether rows may still go."""
+    nodes = MigrationLoader(None).disk_migrations.values()
+    operations = [one for migration in nodes for one in migration.operations]
+    return {one.table: one.allow_delete for one in operations if isinstance(one, AppendOnly)}
+
+
+def triggers_on(table: str) -> set[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'O'", [table]
+            )
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+        return {name for (name,) in cursor.fetchall()}
+
+
+@pytest.mark.django_db
+def test_every_append_only_table_has_its_triggers_after_all_migrations() -> None:
+    assert append_only(), "the record is one at least"
+    for table, allow_delete in append_only().items():
+        verbs = ["update"] if allow_delete else ["update", "delete"]
+        on_sqlite = {f"append_only_{table}_{verb}" for verb in verbs}
+        wanted = {"append_only_rows", "append_only_whole"} if connection.vendor == "postgresql" else on_sqlite
+        assert wanted <= triggers_on(table), f"a later migration copied {table}: repeat AppendOnly after it"
+
+
 class Sample:
     """A table of its own under AppendOnly, made by the migration operation itself."""
 
