@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from schoolgate.audit import files
-from schoolgate.audit.verification import Verdict, report, verify
+from schoolgate.audit.reporting import report
+from schoolgate.audit.verification import Verdict, verify
 
 DONE, BROKEN, USAGE = 0, 1, 2
 

@@ -14,7 +14,8 @@ from schoolgate.audit.actions import checkpoint
 from schoolgate.audit.actors import KEEPER
 from schoolgate.audit.hashing import GENESIS, HEADER, checkpoint_bytes, hash_of, instant, leaf_of
 from schoolgate.audit.models import Checkpoint, Detail, Entry
-from schoolgate.audit.verification import EntryLine, report, verify
+from schoolgate.audit.reporting import report
+from schoolgate.audit.verification import EntryLine, verify
 from schoolgate.kit.tenancy import tenant
 from tests.audit.chains import OTHER_SCHOOL, SCHOOL, TRUST, add, owner_of_the_database, proven
 
