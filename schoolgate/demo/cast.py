@@ -70,6 +70,7 @@ class Cast:
     schools: dict[str, School] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     news: dict[str, Channel] = field(default_factory=dict)
+    old_website: Channel | None = None
 
 
 def since() -> date:

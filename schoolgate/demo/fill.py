@@ -8,7 +8,9 @@ from functools import cache
 
 from django.db import transaction
 
+from schoolgate.channels.models import Channel
 from schoolgate.demo import cast as casting
+from schoolgate.demo import old_website
 from schoolgate.demo.past import ago
 from schoolgate.demo.scenes import draw
 from schoolgate.demo.stories import Story, stories_of
@@ -40,6 +42,13 @@ def fill() -> bool:
         for story in stories_of(cast.trust.slug):
             _tell(cast, story)
     return True
+
+
+def _old_website(cast: casting.Cast, story: Story) -> Channel:
+    """Connected when the first story needs it."""
+    if cast.old_website is None:
+        cast.old_website = old_website.connect_it(cast.schools[story.school], cast.people[story.author])
+    return cast.old_website
 
 
 def who_can_sign_in() -> list[str]:
@@ -107,6 +116,32 @@ def _publish(cast: casting.Cast, story: Story, post: Post) -> None:
             pass
 
 
+def _also_there(cast: casting.Cast, story: Story, post: Post) -> Channel:
+    """Approved for the news page and the old website."""
+    old = _old_website(cast, story)
+    channels = [cast.news[story.school].pk, old.pk]
+    actions.keep(post=post, by=cast.people[story.author], channel_ids=channels)
+    _approve(cast, story, post)
+    return old
+
+
+def _lost(cast: casting.Cast, story: Story, post: Post) -> None:
+    old_website.lose_its_answer(post, _also_there(cast, story, post))
+    with tenancy.system():
+        while send_next():
+            pass
+
+
+def _hanging(cast: casting.Cast, story: Story, post: Post) -> None:
+    """Out on both, then taken down: the old website does not answer, so it is still visible there."""
+    old_website.publish_it(post, _also_there(cast, story, post))
+    with tenancy.system():
+        while send_next():
+            pass
+    with ago(days=story.days - 0.1):
+        take_down(post=post, by=_head(cast, story), reason=story.reason)
+
+
 def _scheduled(cast: casting.Cast, story: Story, post: Post) -> None:
     at = clock.london(clock.now() + timedelta(days=6))
     actions.keep(
@@ -162,6 +197,6 @@ def _leave(cast: casting.Cast, story: Story, post: Post) -> None:
 
 FATES: dict[str, Callable[[casting.Cast, Story, Post], object]] = {
     "draft": _leave, "asked": _ask, "waiting": _submit, "late": _late, "again": _again, "sent_back": _send_back,
-    "refused": _refuse, "scheduled": _scheduled, "published": _publish, "taken_down": _take_down,
+    "refused": _refuse, "lost": _lost, "hanging": _hanging, "scheduled": _scheduled, "published": _publish, "taken_down": _take_down,
     "discarded": _discard,
 }  # fmt: skip
