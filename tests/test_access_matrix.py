@@ -23,6 +23,7 @@ from schoolgate.urls import urlpatterns as declared
 from tests.matrix import ANONYMOUS, METHODS, SIGNED_IN, STAFF, WHO, Row, elsewhere, routes, rows
 from tests.world import World, build
 
+pytestmark = pytest.mark.django_db  # so that a part of this file, run alone, has a database as well
 ROWS = rows()
 IN, SIGN_IN, FORBIDDEN, MISSING, NO_SUCH_METHOD = "in", "sign in first", "403", "404", "405"
 # A method that nobody may is refused before anybody is asked for: four people of every kind are enough.

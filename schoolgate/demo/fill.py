@@ -197,6 +197,6 @@ def _leave(cast: casting.Cast, story: Story, post: Post) -> None:
 
 FATES: dict[str, Callable[[casting.Cast, Story, Post], object]] = {
     "draft": _leave, "asked": _ask, "waiting": _submit, "late": _late, "again": _again, "sent_back": _send_back,
-    "refused": _refuse, "lost": _lost, "hanging": _hanging, "scheduled": _scheduled, "published": _publish, "taken_down": _take_down,
-    "discarded": _discard,
+    "refused": _refuse, "scheduled": _scheduled, "published": _publish, "taken_down": _take_down,
+    "discarded": _discard, "lost": _lost, "hanging": _hanging,
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """A website that no longer answers, so that the demo shows what is not known and what can not be removed.
 
-Nobody hosts it (`.example` is reserved, RFC 2606). What "left" for it is made up along the same arrows as the real thing.
+Nobody hosts it (`.example` is reserved, RFC 2606). What "left" for it is made up, along the arrows of the real thing.
 """
 
 from __future__ import annotations
