@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI, Status
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.security import SessionAuth
 
 from schoolgate.api.schemas import (
@@ -88,6 +88,12 @@ def denied(request: HttpRequest, refused: PermissionDenied) -> HttpResponse:
 def missing(request: HttpRequest, refused: Http404) -> HttpResponse:
     """There is none, or none for you: the same words."""
     return _answer(request, 404, "There is nothing here.")
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, refused: HttpError) -> HttpResponse:
+    """What ninja itself refuses, such as a body that is no JSON."""
+    return _answer(request, refused.status_code, str(refused))
 
 
 @api.exception_handler(ValidationError)
