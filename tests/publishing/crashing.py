@@ -86,6 +86,11 @@ def worker(network: str, dies_at: int = 0) -> tuple[bool, int]:
 
 def _be_the_child(network: str, dies_at: int, writing: int) -> None:
     code = FAILED
+    # Where a browser's event loop runs, close_all does not see the connection from before it: Django keeps one for
+    # each kind of thread, and after a fork no loop runs any more. It is the parent's: kept, so that nothing ends it.
+    inherited = [(each, each.connection) for each in connections.all(initialized_only=True)]
+    for each, _ in inherited:
+        each.connection = None
     try:
         countdown = Countdown(dies_at)
         _watch(countdown, network)
