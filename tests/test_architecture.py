@@ -12,33 +12,14 @@ from pathlib import Path
 import pytest
 
 from schoolgate import settings
+from tests.harness.tree import ROOT, files
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "schoolgate"
 TESTS = ROOT / "tests"
-BINARY = {
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".webp",
-    ".heic",
-    ".ico",
-    ".woff2",
-    ".gif",
-    ".avif",
-    ".pdf",
-    ".gz",
-    ".onnx",
-}
+BINARY = set(
+    [".png", ".jpg", ".jpeg", ".webp", ".heic", ".ico", ".woff2", ".gif", ".avif", ".pdf", ".gz", ".onnx"]
+)
 MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES, CHECK_LINES = 500, 50, 100, 80
-
-
-@cache
-def files() -> tuple[Path, ...]:
-    """The files of the project: those that git tracks, or would."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return tuple(path for path in sorted(ROOT / line for line in said.splitlines()) if path.is_file())
 
 
 def under(folder: Path, suffix: str) -> list[Path]:
@@ -75,10 +56,9 @@ def test_every_room_has_its_place_in_the_import_order() -> None:
     assert known == list(settings.ROOMS), "settings.ROOMS and the import contract are in the same order"
 
 
-@pytest.mark.parametrize("path", modules(), ids=name)
-def test_every_module_says_its_purpose_in_its_first_line(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert not text.strip() or (ast.get_docstring(tree(path)) or "").strip(), "begin with a line of purpose"
+def test_every_module_says_its_purpose_in_its_first_line() -> None:
+    written = [path for path in modules() if path.read_text("utf-8").strip()]
+    assert [name(path) for path in written if not (ast.get_docstring(tree(path)) or "").strip()] == []
 
 
 def has_test(path: Path) -> bool:
@@ -138,19 +118,33 @@ INLINE = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", under(PACKAGE, ".html"), ids=name)
-def test_no_template_has_style_or_script_in_it(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert not INLINE.findall(text), "the Content-Security-Policy would block it"
-    assert "|safe" not in text.replace(" ", ""), "autoescape stays on"
-    assert len(text.splitlines()) <= TEMPLATE_LINES
+def templates() -> dict[str, str]:
+    return {name(path): path.read_text("utf-8") for path in under(PACKAGE, ".html")}
 
 
-@pytest.mark.parametrize("path", modules(), ids=name)
-def test_modules_and_functions_stay_small(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= MODULE_LINES
-    long = [one.name for one in functions(path) if (one.end_lineno or 0) - one.lineno >= FUNCTION_LINES]
-    assert long == []
+def test_no_template_has_style_or_script_in_it() -> None:
+    wrong = {path: found for path, text in templates().items() if (found := INLINE.findall(text))}
+    assert wrong == {}, "the Content-Security-Policy would block it"
+
+
+def test_no_template_switches_autoescape_off() -> None:
+    assert [
+        path for path, text in templates().items() if re.search(r"\|\s*safe\b|autoescape off", text)
+    ] == []
+
+
+def test_templates_stay_small() -> None:
+    assert [path for path, text in templates().items() if len(text.splitlines()) > TEMPLATE_LINES] == []
+
+
+def test_modules_and_functions_stay_small() -> None:
+    assert [
+        name(path) for path in modules() if len(path.read_text("utf-8").splitlines()) > MODULE_LINES
+    ] == []
+    every = [(name(path), one) for path in modules() for one in functions(path)]
+    assert [
+        (path, one.name) for path, one in every if (one.end_lineno or 0) - one.lineno >= FUNCTION_LINES
+    ] == []
 
 
 def _writes_state(node: ast.AST) -> bool:
@@ -161,10 +155,15 @@ def _writes_state(node: ast.AST) -> bool:
     return node.func.attr == "update" and any(word.arg == "state" for word in node.keywords)
 
 
-@pytest.mark.parametrize("path", modules(), ids=name)
-def test_only_move_writes_a_state(path: Path) -> None:
-    if path != PACKAGE / "audit" / "moves.py":
-        assert [ast.unparse(node) for node in ast.walk(tree(path)) if _writes_state(node)] == []
+def test_only_move_writes_a_state() -> None:
+    others = [path for path in modules() if path != PACKAGE / "audit" / "moves.py"]
+    writes = [
+        (name(path), ast.unparse(node))
+        for path in others
+        for node in ast.walk(tree(path))
+        if _writes_state(node)
+    ]
+    assert writes == []
 
 
 def _hosts() -> re.Pattern[str]:
@@ -186,22 +185,22 @@ def words() -> list[Path]:
     return [path for path in files() if path.suffix.lower() not in BINARY and path.name != "LICENSE"]
 
 
-@pytest.mark.parametrize("path", words(), ids=name)
-def test_no_file_names_the_host_of_a_registry(path: Path) -> None:
-    assert not _hosts().findall(path.read_text("utf-8")), "any registry can serve the locks"
+def test_no_file_names_the_host_of_a_registry() -> None:
+    hosts = _hosts()
+    wrong = [name(path) for path in words() if hosts.search(path.read_text("utf-8"))]
+    assert wrong == [], "any registry can serve the locks"
 
 
 UNDONE = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 UNREASONED = re.compile(r"# type: ignore(?!\[[\w, -]+\]\s+#\s*\S)")
 
 
-@pytest.mark.parametrize(
-    "path", [*under(PACKAGE, ".py"), *under(TESTS, ".py"), *under(ROOT / "scripts", ".py")], ids=name
-)
-def test_nothing_is_left_to_do_and_no_type_error_is_hidden_without_a_reason(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert not UNDONE.findall(text)
-    assert not UNREASONED.findall(text) or path == Path(__file__).resolve()
+def test_nothing_is_left_to_do_and_no_type_error_is_hidden_without_a_reason() -> None:
+    texts = {
+        name(path): path.read_text("utf-8") for path in under(ROOT, ".py") if path != Path(__file__).resolve()
+    }
+    assert [path for path, text in texts.items() if UNDONE.search(text)] == []
+    assert [path for path, text in texts.items() if UNREASONED.search(text)] == []
 
 
 WIRES = {"http.client", "urllib.request", "socket", "ftplib", "smtplib"}
@@ -219,10 +218,9 @@ def _imported(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", modules(), ids=name)
-def test_nothing_but_the_guarded_client_opens_a_connection(path: Path) -> None:
-    if str(path.relative_to(PACKAGE)) not in MAY_OPEN_WIRES:
-        assert not _imported(path) & WIRES
+def test_nothing_but_the_guarded_client_opens_a_connection() -> None:
+    others = [path for path in modules() if str(path.relative_to(PACKAGE)) not in MAY_OPEN_WIRES]
+    assert {name(path): found for path in others if (found := _imported(path) & WIRES)} == {}
 
 
 def test_screening_knows_neither_django_nor_a_database() -> None:

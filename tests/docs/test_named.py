@@ -1,7 +1,6 @@
 """What the documentation names exists: commands, settings, clauses, rules, files, people of the demo, versions."""
 
 import re
-import subprocess
 import tomllib
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from schoolgate.demo import cast
 from schoolgate.policy.clauses import all_clauses
 from schoolgate.settings_schema import SETTINGS
 from tests.docs.markdown import ROOT, code, name, pages, prose, text, written
+from tests.harness.tree import files
 
 OURS = re.compile(r"(?<![\w./-])(?:\.venv/bin/)?schoolgate ([a-z][a-z_-]*)(?: ([a-z]+))?")
 MADE = re.compile(r"(?<![\w-])make ([a-z][a-z-]*)")
@@ -63,17 +63,8 @@ def test_the_rules_are_numbered_1_to_23_without_a_gap() -> None:
 
 
 def test_every_rule_that_the_code_or_a_page_cites_exists() -> None:
-    sources = subprocess.run(
-        ["git", "ls-files", "*.py", "*.md", "*.js", "*.html"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.splitlines()
-    cited = {
-        int(number) for path in sources if (ROOT / path).exists()
-        for number in RULE.findall((ROOT / path).read_text("utf-8"))
-    }  # fmt: skip
+    sources = [path for path in files() if path.suffix in {".py", ".md", ".js", ".html"}]
+    cited = {int(number) for path in sources for number in RULE.findall(path.read_text("utf-8"))}
     assert {17, 12, 9} <= cited <= set(range(1, 24))
 
 

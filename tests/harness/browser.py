@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+OLDEST_NODE = 20
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,16 +49,31 @@ def _installed() -> tuple[str, dict[str, str]] | None:
     return found.pop("path"), {name: value for name, value in found.items() if value}
 
 
+def _node() -> str | None:
+    """The Node.js for playwright: its own, which wants a library that a small Debian lacks, else a new one."""
+    import playwright
+
+    brought = Path(str(playwright.__file__)).parent / "driver" / "node"
+    for candidate in (str(brought), shutil.which("node")):
+        said = (
+            subprocess.run([candidate, "--version"], capture_output=True, text=True, check=False)
+            if candidate
+            else None
+        )
+        if said and said.returncode == 0 and int(said.stdout.lstrip("v").split(".")[0]) >= OLDEST_NODE:
+            return candidate
+    return None
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A running browser (playwright's), for the whole session."""
     from playwright.sync_api import sync_playwright
 
-    node = shutil.which("node")
-    if node:
-        os.environ.setdefault(
-            "PLAYWRIGHT_NODEJS_PATH", node
-        )  # the one it brings wants a library Debian lacks
+    if node := _node():
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
+    else:
+        pytest.skip("playwright finds no Node.js it can use: install libatomic1 (Debian), or Node.js 20")
     # Playwright runs an event loop in this thread; Django would refuse the database beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     found = _installed()
