@@ -38,7 +38,9 @@ def places_for(person: Person, rights: frozenset[Right], path: str) -> list[dict
     """As ui/base.html wants them, in order."""
     wanted = [each for each in _offered.values() if each.right is None or each.right in rights]
     shown = [_shown(each, person, path) for each in sorted(wanted, key=lambda each: (each.order, each.name))]
-    return [each for each in shown if each]
+    known = [each for each in shown if each]
+    nearest = max((str(each["url"]) for each in known if each["current"]), key=len, default="")
+    return [{**each, "current": each["url"] == nearest} for each in known]
 
 
 def _shown(place: Place, person: Person, path: str) -> dict[str, object]:
