@@ -102,7 +102,13 @@ def _entry(pupil: RollPupil) -> Entry:
     short = (name for form in official for name in _short_names().get(form, ()))
     given = tuple(dict.fromkeys((*official, *short)))
     call = names[0].strip() if names else ""
-    return Entry(call, pupil.year_group.strip(), given, family, len(official))
+    return Entry(call, _year_in_words(pupil.year_group.strip()), given, family, len(official))
+
+
+def _year_in_words(year_group: str) -> str:
+    """As people say it: school systems write "5" and "R" where the advice says "a Year 5 pupil"."""
+    spoken = {"R": "Reception", "N": "Nursery"}.get(year_group, year_group)
+    return f"Year {spoken}" if spoken.isdigit() else spoken
 
 
 def _is_a_full_name(entry: Entry) -> bool:
