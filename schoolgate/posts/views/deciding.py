@@ -17,7 +17,14 @@ from schoolgate.people.gate import needs, signed_in
 from schoolgate.people.models import Person
 from schoolgate.people.rights import Right
 from schoolgate.posts import actions
-from schoolgate.posts.access import own_post, post_for, post_to_decide, question_for, queue_of
+from schoolgate.posts.access import (
+    own_post,
+    post_for,
+    post_to_decide,
+    posts_seen_by,
+    question_for,
+    queue_of,
+)
 from schoolgate.posts.actions.deciding import NewTime
 from schoolgate.posts.errors import NotLegal, TimePassed
 from schoolgate.posts.models import Post
@@ -97,7 +104,8 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect("publishing:post", asked.post_id)
     messages.success(request, f"{asked.post.author.name} will see your answer on the draft.")
-    return redirect("publishing:post", asked.post_id)
+    may_see_more = posts_seen_by(person).filter(pk=asked.post_id).exists()  # a draft, only while it asks
+    return redirect("publishing:post", asked.post_id) if may_see_more else redirect("/")
 
 
 @needs(Right.DRAFT)

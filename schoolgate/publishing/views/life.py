@@ -20,7 +20,7 @@ from schoolgate.people.rights import Right, rights_of
 from schoolgate.pictures.models import Picture
 from schoolgate.posts.access import post_for
 from schoolgate.posts.errors import NotLegal
-from schoolgate.posts.models import Category, Decision, Post, Revision
+from schoolgate.posts.models import Category, Decision, DraftPicture, Post, Revision
 from schoolgate.posts.states import PostState
 from schoolgate.publishing import actions
 from schoolgate.publishing.access import delivery_for, may_take_down, may_tend, removal_for
@@ -64,25 +64,28 @@ def _life(post: Post, person: Person) -> dict[str, Any]:
     return {
         "school": post.school, "revision": shown, "title": shown.title if shown else post.title,
         "text": shown.text if shown else post.text, "category": Category(shown.category).label if shown else "",
-        "pictures": _pictures(post, shown) if shown else [], "earlier": _with_changes(revisions),
+        "pictures": _pictures(post, shown), "earlier": _with_changes(revisions),
         "story": story_of(post), "take_down": TakeDown.objects.filter(post=post).select_related("by").first(),
         "can_come_down": post.state in {PostState.APPROVED, PostState.PUBLISHED} and may_take_down(person, post),
         "may_edit": is_own and post.is_editable,
         "may_reopen": is_own and post.state in {PostState.WAITING, PostState.APPROVED},
         "may_copy": is_own and Right.DRAFT in rights,
         "may_decide": not is_own and post.state == PostState.WAITING and rights & {Right.REVIEW, Right.RELEASE},
+        "questions": list(post.questions.all()), "may_answer": not is_own and Right.ANSWER in rights,
         "decision": Decision.objects.filter(revision=shown).select_related("by").last() if shown else None,
     }  # fmt: skip
 
 
-def _pictures(post: Post, revision: Revision) -> list[dict[str, Any]]:
-    kept = Picture.objects.in_bulk([each["picture"] for each in revision.pictures])
+def _pictures(post: Post, revision: Revision | None) -> list[dict[str, Any]]:
+    """The revision's, or the draft's for the one who is asked about it (4.2)."""
+    rows = revision.pictures if revision else DraftPicture.objects.filter(post=post).values("picture", "alt")
+    kept = Picture.objects.in_bulk([each["picture"] for each in rows])
     return [
         {
             "url": reverse("posts:picture", args=[post.pk, each["picture"], SHOWN_AT]), "alt": each["alt"],
             "width": kept[each["picture"]].width, "height": kept[each["picture"]].height,
         }
-        for each in revision.pictures if each["picture"] in kept
+        for each in rows if each["picture"] in kept
     ]  # fmt: skip
 
 
