@@ -85,6 +85,10 @@ def opened(page_at: Callable[..., Any], live_server: Any) -> Iterator[Callable[.
         if message.type == "error" and not message.text.startswith(ANSWERED):
             complaints.append(message.text)
 
+    def weigh(answer: Any) -> None:
+        if answer.status >= 400 and answer.request.resource_type in {"script", "stylesheet", "image", "font"}:
+            complaints.append(f"{answer.status} for {answer.url}")
+
     def see(request: Any) -> None:
         if not request.url.startswith((live_server.url, "data:", "blob:")):
             complaints.append(f"asked {request.url}")
@@ -92,6 +96,7 @@ def opened(page_at: Callable[..., Any], live_server: Any) -> Iterator[Callable[.
     def open_page(width: int, **options: Any) -> Any:
         page = page_at(width, **options)
         page.context.on("request", see)
+        page.context.on("response", weigh)
         page.on("console", hear)
         return page
 

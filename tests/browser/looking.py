@@ -14,7 +14,8 @@ RUN = """async (rules) => (await axe.run(rules ? {runOnly: rules} : {})).violati
 THEMES: tuple[tuple[str, list[str] | None], ...] = (("light", None), ("dark", ["color-contrast"]))
 WIDER = """() => {
   const over = (each) => each.getBoundingClientRect().right > innerWidth + 1;
-  const deepest = [...document.querySelectorAll("body *")].filter((each) => over(each) && ![...each.children].some(over));
+  const all = [...document.querySelectorAll("body *")];
+  const deepest = all.filter((each) => over(each) && ![...each.children].some(over));
   const told = deepest.slice(0, 4).map((each) => each.outerHTML.slice(0, 150));
   return document.documentElement.scrollWidth > innerWidth ? told : [];
 }"""

@@ -39,7 +39,12 @@ def test_what_everybody_may_see(opened: Opener, stage: Stage) -> None:
     page = opened(PHONE)
     page.goto("/news/harbour/")
     item = page.locator("article a").first.get_attribute("href")
-    public = {"news": "/news/harbour/", "news-item": str(item), "news-none": "/news/moorland/", "404": "/nowhere/"}
+    public = {
+        "news": "/news/harbour/",
+        "news-item": str(item),
+        "news-none": "/news/moorland/",
+        "404": "/nowhere/",
+    }
     wrong = _look(page, {"sign-in": "/sign-in/", **public})
     page.goto("/sign-in/")
     page.get_by_label("Email address").fill(stage.world.author.email)
@@ -55,11 +60,17 @@ def test_what_an_author_sees(opened: Opener, stage: Stage) -> None:
     walking.sign_in(page, stage.world.author)
     wrong = _look(page, {"home-author": "/", "403": "/channels/new/wordpress/", "new": "/posts/new/"})
     walking.begin(page)
-    walking.text_of(page).fill(walking.CAREFUL + walking.PHONE + " We promise that every child will win a prize.")
+    walking.text_of(page).fill(
+        walking.CAREFUL + walking.PHONE + " We promise that every child will win a prize."
+    )
     page.locator("mark.sg-in--stop").nth(1).wait_for()
     walking.saved(page)
     wrong += judge(page, "write-found")
-    walking.choose(page, walking.photograph("cup.jpg"), {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"%PDF"})
+    walking.choose(
+        page,
+        walking.photograph("cup.jpg"),
+        {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"%PDF"},
+    )
     page.locator("[data-problem]:visible").wait_for()
     wrong += judge(page, "write-pictures")
     page.locator("[data-drop]:visible").click()

@@ -13,20 +13,21 @@ from tests.world import PASSWORD
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Any]
-# What the focused element is called, and whether it, its label or its frame is drawn differently from an unfocused one.
+# What the focused element is called, and how it, its label and what is drawn beside them look with and without focus.
 FOCUSED = """() => {
-  const at = document.activeElement;
-  const label = at.labels?.[0];
+  const at = document.activeElement, label = at.labels?.[0];
+  const styles = () => [at, label].filter(Boolean).flatMap((each) =>
+    ["", "::before", "::after"].map((part) => getComputedStyle(each, part)));
+  const look = () => styles().map((style) =>
+    [style.outlineStyle === "none" || style.outline, style.boxShadow, style.backgroundColor, style.borderColor].join());
+  const box = at.getBoundingClientRect().toJSON(), focused = look().join();
+  at.blur();
+  const blurred = look().join();
+  at.focus({preventScroll: true});
   const words = [at.getAttribute("aria-label"), label?.innerText, at.innerText].find((each) => each?.trim()) ?? "";
-  return {name: words.trim().replace(/\\s+/g, " "), kind: at.type || at.localName, value: at.value ?? "",
-          box: at.getBoundingClientRect().toJSON(), high: innerHeight, look: LOOK(at, label)};
+  return {name: words.trim().replace(/\\s+/g, " "), kind: at.type || at.localName, box, high: innerHeight,
+          shows: focused !== blurred};
 }"""
-LOOK = """(at, label) => [at, label, at.closest("label")].filter(Boolean).flatMap((each) =>
-    ["", "::before", "::after"].map((part) => getComputedStyle(each, part))).map((style) =>
-    [style.outlineStyle === "none" ? "" : style.outline, style.boxShadow, style.backgroundColor, style.borderColor].join())
-    .join("|")"""
-BLURRED = "() => { const at = document.activeElement, label = at.labels?.[0]; at.blur(); const look = (LOOK)(at, label);"
-BLURRED += " at.focus({preventScroll: true}); return look; }"
 
 
 class Keys:
@@ -37,7 +38,7 @@ class Keys:
 
     def at(self) -> dict[str, Any]:
         """Where the focus is."""
-        found: dict[str, Any] = self.page.evaluate(FOCUSED.replace("LOOK", f"({LOOK})"))
+        found: dict[str, Any] = self.page.evaluate(FOCUSED)
         return found
 
     def to(self, name: str, kind: str = "") -> None:
@@ -51,8 +52,7 @@ class Keys:
         raise AssertionError(f"Tab never came to {name!r}")
 
     def _is_seen(self, here: dict[str, Any]) -> None:
-        blurred = self.page.evaluate(BLURRED.replace("LOOK", LOOK))
-        assert here["look"] != blurred, f"nothing shows that {here['name']!r} has the focus"
+        assert here["shows"], f"nothing shows that {here['name']!r} has the focus"
         box = here["box"]
         assert box["bottom"] > 0, here
         assert box["top"] < here["high"], here

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -47,7 +47,10 @@ def _sizes(client: Outbound, site: WordPressSite, delivery: Delivery) -> list[st
     found = []
     for each in delivery.checkpoint["media"]:
         media = json.loads(client.send("GET", f"{site.url}/?rest_route=/wp/v2/media/{each['media_id']}").body)
-        found += [media["source_url"], *(size["source_url"] for size in media["media_details"]["sizes"].values())]
+        found += [
+            media["source_url"],
+            *(size["source_url"] for size in media["media_details"]["sizes"].values()),
+        ]
     return sorted(set(found))
 
 
