@@ -67,7 +67,11 @@ export class Pictures {
     if (turnedAway(answer) && (await renewToken(this.form).catch(() => false))) answer = await this.carry(row);
     if (turnedAway(answer)) throw { words: SIGNED_OUT };
     if (answer.status === 0) throw {};
-    if (answer.status >= 400) throw { words: (await wordsOf(new Response(answer.responseText))) || BROKEN };
+    if (answer.status >= 400) {
+      const said = await wordsOf(new Response(answer.responseText));
+      // The row says the name itself.
+      throw { words: said.replace(`${row.file.name}: `, "") || BROKEN };
+    }
     return answer.responseText;
   }
 
