@@ -11,7 +11,6 @@ from django.conf import settings
 
 from schoolgate.kit import clock
 
-
 _real = clock.now  # one past inside another is told from today too
 
 
