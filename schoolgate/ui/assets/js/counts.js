@@ -1,4 +1,4 @@
-// How long the text is, for each channel that has a limit.
+// How long the text is, for each channel that has a limit, once half of it is used.
 
 export class Counts {
   constructor(form) {
@@ -13,7 +13,7 @@ export class Counts {
     for (const limit of this.limits) {
       const most = Number(limit.dataset.limit);
       const told = `${length.toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")}`;
-      limit.hidden = !this.isChosen(limit.dataset.channel);
+      limit.hidden = length < most / 2 || !this.isChosen(limit.dataset.channel);
       limit.classList.toggle("is-over", length > most);
       limit.textContent = `${limit.dataset.label} ${told}${length > most ? " – too long" : ""}`;
     }
