@@ -108,7 +108,7 @@ def _send_back_and_change(author: Any, head: Any) -> None:
     head.get_by_text("Sent back to Ruan Penrose.").wait_for()
     author.goto("/")
     author.get_by_role("link", name="Huge well done").first.click()
-    assert author.get_by_text("Say how proud we are.").is_visible()
+    author.get_by_text("Say how proud we are.").wait_for()
     area = walking.text_of(author)
     area.fill(area.input_value() + " We are so proud of you!")
     walking.submit(author)

@@ -18,7 +18,8 @@ def _write_with_pictures(page: Any) -> None:
     walking.begin(page)
     walking.text_of(page).fill(walking.CAREFUL + walking.PHONE)
     page.get_by_role("button", name="Check", exact=True).click()
-    assert page.locator("[data-finding]", has_text="full name").is_visible()
+    page.locator("[data-finding]", has_text="full name").wait_for()
+    page.wait_for_load_state()
     assert page.locator("[data-finding]", has_text="phone").is_visible()
     assert not page.locator("[data-fix]").locator("visible=true").count()  # it would do nothing
     walking.text_of(page).fill(walking.SAFE)
@@ -26,11 +27,11 @@ def _write_with_pictures(page: Any) -> None:
     page.get_by_role("button", name="Save for later").click()
     page.get_by_text("Saved. You can go on here whenever you like.").wait_for()
     page.get_by_role("button", name="Submit", exact=True).click()
-    assert page.get_by_role("link", name="Describe picture 2").is_visible()
+    page.get_by_role("link", name="Describe picture 2").wait_for()
     walking.describe(page, "cup.jpg", "A silver cup on a table")
     walking.describe(page, "team.jpg", "A chess board")
     page.get_by_role("button", name="Check", exact=True).click()
-    assert page.get_by_text("Nothing to change.").is_visible()
+    page.get_by_text("Nothing to change.").wait_for()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
