@@ -5,7 +5,6 @@ from typing import Any
 
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-
 # In the list because the lock must have them to install the tree itself; the product never imports them.
 TO_INSTALL_WITH = {"hatchling", "editables"}
 
