@@ -102,8 +102,7 @@ class Post(OfTrust):
 
 SHORT = 80
 """Characters that a title may have."""
-_FIRST_SENTENCE = re.compile(r"\s*(?P<title>\S[^\n]*?[.!?…])(?=\s)\s*")
-_FIRST_LINE = re.compile(r"\s*(?P<title>\S[^\n]*?)[^\S\n]*(?:\n\s*|$)")
+_FIRST_SENTENCE = re.compile(r"(?P<title>\S[^\n]*?[.!?…])(?=\s)\s*")
 
 
 def title_and_body(text: str) -> tuple[str, str]:
@@ -111,10 +110,13 @@ def title_and_body(text: str) -> tuple[str, str]:
 
     Where neither is short the title is empty and the body is the whole text.
     """
-    for shape in (_FIRST_LINE, _FIRST_SENTENCE):
-        found = shape.match(text[: 4 * SHORT] if shape is _FIRST_SENTENCE else text)
-        if found and len(found["title"]) <= SHORT:
-            return found["title"], text[found.end() :].rstrip()
+    # No pattern over the whole text: one that looks for the end of a line of spaces takes their number squared.
+    line, _, rest = text.strip().partition("\n")
+    if line and len(line.rstrip()) <= SHORT:
+        return line.rstrip(), rest.lstrip()
+    found = _FIRST_SENTENCE.match(text.lstrip()[: 4 * SHORT])
+    if found and len(found["title"]) <= SHORT:
+        return found["title"], text.lstrip()[found.end() :].strip()
     return "", text.strip()
 
 
