@@ -1,5 +1,8 @@
 """A difference tells, word by word, how one text became the other."""
 
+import time
+
+import pytest
 from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +31,25 @@ def test_a_text_that_did_not_change_has_no_changes() -> None:
 
 
 def test_a_very_long_text_is_not_compared_word_by_word() -> None:
+    long = "a word " * MOST_WORDS
+    assert [change.kind for change in changes(f"x {long}", f"{long}y")] == ["gone", "new"]
+
+
+def test_one_word_changed_in_a_very_long_text_is_shown_by_itself() -> None:
     long = "word " * MOST_WORDS
-    assert [change.kind for change in changes(long, long + "more")] == ["gone", "new"]
+    assert [change.text for change in changes(f"{long}Tom {long}", f"{long}all {long}")] == [
+        long, "Tom", "all", f" {long}",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("a b " * 700, "b a a " * 500), ("a " * 1500, "b " + "a " * 1400), ("a b " * 49, "b a a " * 33),
+    (".," * 700, ",." * 700),
+])  # fmt: skip
+def test_no_two_texts_take_long_to_compare(old: str, new: str) -> None:
+    began = time.perf_counter()
+    changes(old, new)
+    assert time.perf_counter() - began < 2
 
 
 @given(words, words)
