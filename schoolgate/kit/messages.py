@@ -31,6 +31,17 @@ class Upload(NamedTuple):
     mime: str
 
 
+def storable(value: Any) -> Any:
+    """JSON without the characters that no database keeps: NUL, and halves of a pair (JSON can spell both)."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [storable(each) for each in value]
+    if isinstance(value, dict):
+        return {storable(key): storable(each) for key, each in value.items()}
+    return value
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back, whole. Header names are lower case."""
@@ -46,9 +57,9 @@ class Answer:
         return 200 <= self.status < 300
 
     def json(self) -> Any:
-        """The body as JSON, or None where it is not."""
+        """The body as JSON, or None where it is not; its words as every database takes them."""
         try:
-            return json.loads(self.body)
+            return storable(json.loads(self.body))
         except (ValueError, RecursionError):
             return None
 

@@ -27,3 +27,8 @@ def test_an_answer_that_is_no_json_reads_as_none() -> None:
 def test_credentials_and_bodies_do_not_show() -> None:
     shown = repr((Credentials("amy", "secret"), Answer(200, {"x": "secret"}, b"secret", "")))
     assert "secret" not in shown
+
+
+def test_what_a_server_says_can_always_be_kept() -> None:
+    body = rb'{"a\u0000b": ["\ud800", "\ud83c\udfeb", 1, null, {"c": "\u0000"}]}'
+    assert Answer(200, {}, body, "").json() == {"ab": ["?", "🏫", 1, None, {"c": ""}]}

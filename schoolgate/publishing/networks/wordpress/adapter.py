@@ -90,7 +90,7 @@ class WordPress(Adapter):
         except Gone:
             raise Refused(words.REMOVED.format(host=site.host)) from None
         if post.get("status") != "publish":
-            raise Refused(words.HELD.format(host=site.host, status=post.get("status")))
+            raise Refused(words.HELD.format(host=site.host, status=str(post.get("status"))[:40]))
         return _committed(progress, str(post.get("link", "")))
 
     def find(self, connection: Connection, parcel: Parcel, checkpoint: Checkpoint) -> Found:
@@ -113,7 +113,7 @@ class WordPress(Adapter):
                 remote_id=done.remote_id,
                 checkpoint=done.checkpoint,
             )
-        odd = sorted(str(status) for status in seen if status not in _NOT_YET)
+        odd = sorted(str(status)[:40] for status in seen if status not in _NOT_YET)
         if not odd:
             return Found(sighting=Sighting.ABSENT)
         sentence = words.BINNED if odd == ["trash"] else words.CHANGED

@@ -58,5 +58,6 @@ def unreachable(kind: Kind, host: str) -> str:
 
 def said(message: object) -> str:
     """A site's own words, without markup and not at length."""
-    plain = " ".join(re.sub(r"<[^>]*>", "", unescape(str(message or ""))).split())
+    # Cut before anything else: a site may answer with megabytes of "<", and none of them ends.
+    plain = " ".join(re.sub(r"<[^>]*>", "", unescape(str(message or "")[:2000])).split())
     return f"“{plain[:200]}”" if plain else "it gave no reason."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -16,6 +17,7 @@ from schoolgate.publishing.networks.base import (
     TryLater,
     Unknown,
 )
+from schoolgate.publishing.networks.wordpress import words
 from schoolgate.publishing.networks.wordpress.site import Gone, Site, judged, lost
 from tests.publishing.networks.wordpress.bench import outbound
 
@@ -64,6 +66,12 @@ def test_the_stranger_that_wordpress_makes_of_a_wrong_password_is_recognised_one
 def test_a_sites_own_words_are_passed_on_without_markup() -> None:
     with pytest.raises(Refused, match=r"school\.example refused: “Sorry, no\.”"):
         judged(coded(400, "rest_invalid_param"), "school.example", changes=True)
+
+
+def test_a_site_that_answers_with_megabytes_holds_nobody_up() -> None:
+    began = time.perf_counter()
+    assert len(words.said("<" * 3_000_000)) < 250
+    assert time.perf_counter() - began < 1
 
 
 def test_a_moved_site_is_refused_when_reading_and_unknown_when_changing() -> None:
