@@ -49,12 +49,12 @@ class Packing:
         self._keep()
 
     def _drafted_before(self) -> dict[str, Any] | None:
+        """Looked up the first time too: after a restore our side has forgotten what the site has had for days."""
         progress = self._progress
+        self._is_in_doubt = progress.is_asked
         if not progress.is_asked:
             progress.is_asked = True
             self._keep()
-            return None
-        self._is_in_doubt = True
         found = self._site.posts([progress.slug])
         if found and all(post.get("status") == "trash" for post in found):
             raise Refused(words.BINNED.format(host=self._site.host))

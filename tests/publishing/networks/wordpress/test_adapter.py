@@ -370,3 +370,11 @@ def test_what_somebody_renamed_on_the_site_is_still_ours_to_take_down(bench: Wor
     bench.adapter.delete(bench.connection, done.checkpoint)
     assert bench.as_itself().one("posts", int(done.remote_id)) is None
     assert bench.adapter.verify_gone(bench.connection, done.checkpoint) == ()
+
+
+def test_after_a_restore_what_the_site_has_already_is_not_posted_again(bench: WordPressBench) -> None:
+    sent = parcel(picture("Beans"), title="The garden is back")
+    first = deliver(bench.adapter, bench.connection, sent)
+    again = deliver(bench.adapter, bench.connection, sent)  # our side has forgotten: no checkpoint at all
+    assert again.remote_id == first.remote_id
+    assert again.address == first.address
