@@ -16,33 +16,37 @@ _MACRO = re.compile(r"<([A-Z]+)>")
 class Patterns:
     """Patterns under their trigger words; each holds one of its triggers wherever it matches."""
 
-    rows: tuple[tuple[frozenset[str], str], ...]
-    triggers: frozenset[str]
+    rows: tuple[str, ...]
+    triggers: dict[str, tuple[int, ...]]
 
     def matching(self, vocabulary: frozenset[str]) -> Iterator[re.Pattern[str]]:
-        """The patterns worth trying on a text with these words."""
-        present = self.triggers & vocabulary
+        """The patterns worth trying on a text with these words, in the order of the file."""
+        present = self.triggers.keys() & vocabulary
         if present:
-            for triggers, pattern in self.rows:
-                if not triggers.isdisjoint(present):
-                    yield _compiled(pattern)
+            for number in sorted({number for word in present for number in self.triggers[word]}):
+                yield _compiled(self.rows[number])
 
 
 @cache
 def patterns(name: str) -> Patterns:
     """Those of lists/<name>.txt: lines of "NAME = piece" and of "trigger words => pattern with <NAME>"."""
     pieces: dict[str, str] = {}
-    rows = []
+    rows: list[str] = []
+    triggers: dict[str, tuple[int, ...]] = {}
     for line in lines(name):
-        triggers, arrow, pattern = line.partition(" => ")
+        left, arrow, pattern = line.partition(" => ")
         if arrow:
-            rows.append(
-                (frozenset(triggers.split()), _MACRO.sub(lambda match: pieces[match.group(1)], pattern))
-            )
+            for word in left.split():
+                triggers[word] = (*triggers.get(word, ()), len(rows))
+            rows.append(_filled(pattern, pieces))
         else:
             macro, _, piece = line.partition(" = ")
-            pieces[macro] = piece
-    return Patterns(tuple(rows), frozenset().union(*(triggers for triggers, _ in rows)))
+            pieces[macro] = _filled(piece, pieces)
+    return Patterns(tuple(rows), triggers)
+
+
+def _filled(pattern: str, pieces: dict[str, str]) -> str:
+    return _MACRO.sub(lambda match: pieces[match.group(1)], pattern)
 
 
 @cache
