@@ -92,7 +92,9 @@ def record(
             "person_id": by.person_id, "post_id": post_id, "about": about(row),
         }  # fmt: skip
         salt, said = secrets.token_hex(16), plain(facts or {})
-        detail = Detail(trust_id=trust_id, salt=salt, actor_name=by.name, reason=str(reason), facts=said)
+        detail = Detail(
+            trust_id=trust_id, salt=salt, actor_name=by.name, reason=plain(str(reason)), facts=said
+        )
         leaf = leaf_of(salt, by.name, detail.reason, said)
         detail.entry = _chained(_locked_chain(trust_id, school_id or 0), leaf=leaf, columns=columns)
         detail.save(force_insert=True)

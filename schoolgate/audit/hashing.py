@@ -9,7 +9,11 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+from schoolgate.kit.messages import storable
+
 GENESIS = "0" * 64
+LONGEST = 10_000
+"""Characters of one text in an entry."""
 HEADER = (
     "trust_id", "school_id", "seq", "at", "verb", "clauses", "actor_kind", "person_id", "post_id", "about", "leaf",
     "previous",
@@ -28,14 +32,17 @@ def canonical(value: Any) -> bytes:
 def plain(value: Any) -> Any:
     """The value in the few types that every database gives back as it took them: what is neither becomes text.
 
-    No fractions: PostgreSQL would spell 1e16 otherwise than it was hashed.
+    No fractions: PostgreSQL would spell 1e16 otherwise than it was hashed. No NUL, no halves of a pair: it takes
+    neither. No text without end: a line of an export has to stay one that can be read.
     """
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, Enum):
         return plain(value.value)
-    if isinstance(value, int | str):
-        return int(value) if isinstance(value, int) else str(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, str):
+        return storable(str(value))[:LONGEST]
     if isinstance(value, Mapping):
         return {str(plain(key)): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

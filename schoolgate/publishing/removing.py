@@ -112,7 +112,7 @@ def _record(removal: Removal, left: tuple[str, ...], words: str) -> None:
     if row.claim != removal.claim:
         return
     mine = {"claim": row.claim}
-    facts = {"channel": row.delivery.channel.name, "where": [each for each in left if each]}
+    facts = {"channel": row.delivery.channel.name, "where": [each[:1000] for each in left if each][:MANY]}
     now = clock.now()
     free: dict[str, Any] = {"claim": "", "lease_until": None}
     if not left:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from schoolgate.audit import actions, checkpoints
+from schoolgate.audit import actions, checkpoints, files, reading
 from schoolgate.audit.actions import OutsideTransaction, about, check_whole, checkpoint, record
 from schoolgate.audit.actors import KEEPER, OPERATOR, ActorKind
 from schoolgate.audit.files import read_checkpoints
@@ -147,6 +147,17 @@ def test_whatever_facts_a_caller_gives_the_entry_still_proves_itself_as_the_data
     assert kept["shade"] == "green"
     assert kept["set"] == ["a", "b"]
     assert kept["1"] == "1.5"
+    assert proven().is_intact
+
+
+@pytest.mark.django_db
+def test_what_no_database_or_no_file_keeps_is_left_out_of_an_entry() -> None:
+    with tenant(TRUST):
+        entry = one(reason="a\x00b\ud800" + "\x01" * 4_000_000, facts={"where": "\x00" + "x" * 4_000_000})
+        kept = Detail.objects.get(pk=entry.pk)
+        lines = list(files.written(reading.lines()))
+    assert kept.reason.startswith("ab?\x01")
+    assert max(map(len, lines)) < files.LONGEST_LINE / 10
     assert proven().is_intact
 
 
