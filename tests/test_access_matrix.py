@@ -148,7 +148,7 @@ def _undeclared(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("undeclared/", _undeclared, name="undeclared"), *declared]
 
 
-def test_a_route_that_nobody_declared_does_not_exist_at_run_time(world: World, settings: Settings) -> None:
+def test_a_route_that_nobody_declared_does_not_exist_at_run_time(stage: Stage, settings: Settings) -> None:
     settings.ROOT_URLCONF = __name__
-    assert world.client(world.head).get("/undeclared/").status_code == 404
+    assert stage.clients["head"].get("/undeclared/").status_code == 404
     assert Client().get("/undeclared/").status_code == 404
