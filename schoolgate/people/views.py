@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from schoolgate.kit.typed import words_of
 from schoolgate.people import actions, register
 from schoolgate.people.access import duty_for, person_for, person_of, role_for, school_for, schools_for
 from schoolgate.people.forms import ChoicesForm, GiveDutyForm, GiveRoleForm, TakeOnForm, say
@@ -152,7 +153,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = person_of(request)
     role = role_for(viewer, pk, Right.MANAGE_PEOPLE)
     try:
-        actions.end_role(role=role, by=viewer, reason=request.POST.get("reason", "")[:1000])
+        actions.end_role(role=role, by=viewer, reason=words_of(request, "reason"))
     except ValidationError as problem:
         return _done(request, role.person_id, "", problem)
     return _done(request, role.person_id, "The role has ended.")
@@ -165,7 +166,7 @@ def end_duty(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = person_of(request)
     duty = duty_for(viewer, pk, Right.MANAGE_PEOPLE)
     try:
-        actions.end_duty(duty=duty, by=viewer, reason=request.POST.get("reason", "")[:1000])
+        actions.end_duty(duty=duty, by=viewer, reason=words_of(request, "reason"))
     except ValidationError as problem:
         return _done(request, duty.person_id, "", problem)
     return _done(request, duty.person_id, "The duty has ended.")
@@ -178,7 +179,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = person_of(request)
     someone = person_for(viewer, pk, Right.MANAGE_PEOPLE)
     try:
-        actions.leave(person=someone, by=viewer, reason=request.POST.get("reason", "")[:1000])
+        actions.leave(person=someone, by=viewer, reason=words_of(request, "reason"))
     except ValidationError as problem:
         return _done(request, pk, "", problem)
     return _done(request, pk, f"{someone.name} has left. Their sessions, roles and duties ended at once.")

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from schoolgate.channels.access import channels_open_to
+from schoolgate.kit.typed import words_of
 from schoolgate.people.access import school_for
 from schoolgate.people.models import Person, School
 from schoolgate.people.rights import Right
@@ -60,7 +61,7 @@ class Desk:
             self.post = self._started()
         self.post = actions.keep(post=self.post, by=self.person, seen=_seen(request), **typed)
         for each in DraftPicture.objects.filter(post=self.post):
-            alt = request.POST.get(f"alt-{each.pk}")
+            alt = words_of(request, f"alt-{each.pk}") if f"alt-{each.pk}" in request.POST else None
             shows = request.POST.get(f"people-{each.pk}") == "yes"
             if alt is not None and (alt.strip(), shows) != (each.alt, each.shows_people):
                 actions.describe_picture(

@@ -26,7 +26,8 @@ class PlainText(forms.CharField):
         super().__init__(**settings)
 
     def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        return text.replace("\x00", "")  # no database keeps it, and the words around it must not be lost
 
 
 class Cards(forms.RadioSelect):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schoolgate.kit import clock
 from schoolgate.kit.states import Stale
+from schoolgate.kit.typed import words_of
 from schoolgate.people.access import person_of
 from schoolgate.people.gate import needs, signed_in
 from schoolgate.people.models import Person
@@ -65,7 +66,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, post: Post, person: Person) -> str:
-    seen, reason = request.POST.get("seen", ""), request.POST.get("reason", "")
+    seen, reason = words_of(request, "seen"), words_of(request, "reason")
     verdicts: dict[str, tuple[Callable[..., Any], str]] = {
         "send_back": (actions.send_back, f"Sent back to {post.author.name}."),
         "refuse": (actions.refuse, f"Refused. {post.author.name} will read why."),
@@ -99,7 +100,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     asked = question_for(person, pk)
     try:
-        actions.answer(question=asked, by=person, text=request.POST.get("answer", ""))
+        actions.answer(question=asked, by=person, text=words_of(request, "answer"))
     except (NotLegal, Stale) as refused:
         messages.error(request, str(refused))
         return redirect("publishing:post", asked.post_id)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schoolgate.kit.states import Stale
+from schoolgate.kit.typed import words_of
 from schoolgate.people.access import person_of, schools_for
 from schoolgate.people.gate import needs
 from schoolgate.people.rights import Right
@@ -75,9 +76,16 @@ def _kept_then(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _removed(request: HttpRequest, desk: Desk, picture: str) -> HttpResponse:
     assert desk.post is not None
-    if picture.isdigit():
-        actions.remove_picture(post=desk.post, picture=int(picture), by=desk.person)
+    try:
+        actions.remove_picture(post=desk.post, picture=_number(picture), by=desk.person)
+    except NotLegal as refused:  # it was taken out already: in another window, or by a second tap
+        return _again(request, desk, {"pictures": str(refused)})
     return redirect(desk.url())
+
+
+def _number(typed: str) -> int:
+    """A picture's number as the page sends it; 0, which is none, for whatever else comes."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
 
 
 def _saved(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -111,7 +119,7 @@ def said_after(state: str) -> str:
 def _asked(request: HttpRequest, desk: Desk) -> HttpResponse:
     assert desk.post is not None
     try:
-        actions.ask(post=desk.post, by=desk.person, text=request.POST.get("question", ""))
+        actions.ask(post=desk.post, by=desk.person, text=words_of(request, "question"))
     except NotLegal as refused:
         return _again(request, desk, {"question": str(refused)})
     messages.success(request, "Your question is with the Headteacher. The answer will come back here.")
@@ -120,7 +128,10 @@ def _asked(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _discarded(request: HttpRequest, desk: Desk) -> HttpResponse:
     assert desk.post is not None
-    actions.discard(post=desk.post, by=desk.person)
+    try:
+        actions.discard(post=desk.post, by=desk.person)
+    except (NotLegal, Stale) as refused:
+        return _again(request, desk, {"form": str(refused)})
     messages.success(request, "The draft is gone.")
     return redirect("/")
 
@@ -173,8 +184,8 @@ def pictures(request: HttpRequest, school: str, key: UUID) -> HttpResponse:
     desk = desk_of(person_of(request), school, key)
     remove = request.POST.get("remove", "")
     try:
-        if remove.isdigit() and desk.post:
-            actions.remove_picture(post=desk.post, picture=int(remove), by=desk.person)
+        if remove and desk.post:
+            actions.remove_picture(post=desk.post, picture=_number(remove), by=desk.person)
             return HttpResponse(status=204)
         kept = desk.take_files(request)
     except (NotLegal, Stale) as refused:

@@ -17,6 +17,7 @@ from schoolgate.channels.access import channel_for
 from schoolgate.channels.models import Authorisation, Channel
 from schoolgate.channels.states import ChannelState
 from schoolgate.kit.states import Stale
+from schoolgate.kit.typed import words_of
 from schoolgate.people.access import person_of, schools_for
 from schoolgate.people.gate import needs
 from schoolgate.people.models import Held, Person
@@ -99,7 +100,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     found = channel_for(person, pk, Right.AUTHORISE)
     try:
-        channel_actions.close(channel=found, by=person, reason=request.POST.get("reason", ""))
+        channel_actions.close(channel=found, by=person, reason=words_of(request, "reason"))
         messages.success(request, f"{found.name} is closed. What is there can still be taken down.")
     except Stale as stale:
         messages.error(request, str(stale))
@@ -134,9 +135,7 @@ def end_authorisation(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     channel_for(person, held.channel_id, Right.AUTHORISE)
     try:
-        channel_actions.end_authorisation(
-            authorisation=held, by=person, reason=request.POST.get("reason", "")
-        )
+        channel_actions.end_authorisation(authorisation=held, by=person, reason=words_of(request, "reason"))
         messages.success(request, f"{held.person} may not use {held.channel} any more.")
     except channel_actions.NotLegal as refused:
         messages.error(request, str(refused))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from schoolgate.kit.states import Stale
+from schoolgate.kit.typed import words_of
 from schoolgate.people.access import person_of
 from schoolgate.people.gate import signed_in
 from schoolgate.people.models import Person
@@ -100,7 +101,7 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponse:
     """The one button."""
     person = person_of(request)
     found = post_for(person, pk)
-    reason = request.POST.get("reason", "")
+    reason = words_of(request, "reason")
     return _done(
         request, pk, lambda: actions.take_down(post=found, by=person, reason=reason),
         "It is coming down everywhere. This page says when it is gone.",
@@ -123,7 +124,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody looked for themselves."""
     person = person_of(request)
     delivery = delivery_for(person, pk)
-    is_there, address = request.POST.get("is_there") == "yes", request.POST.get("address", "")
+    is_there, address = request.POST.get("is_there") == "yes", words_of(request, "address")
     said = "Noted: it is there." if is_there else "Noted: it is not there. It is sent again."
     return _done(
         request, delivery.post_id,

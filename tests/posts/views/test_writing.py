@@ -155,3 +155,24 @@ def test_line_ends_of_a_browser_count_as_one_character(page: tuple[Client, str],
     client, address = page
     client.post(f"{address}keep/", _fields(desk, text="One\r\nTwo"))
     assert Post.objects.get().text == "One\nTwo"
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "a", "99", "\x00"])
+def test_taking_out_a_picture_that_is_not_there_is_said(
+    page: tuple[Client, str], desk: Desk, number: str
+) -> None:
+    client, address = page
+    answer = client.post(address, _fields(desk, remove=number))
+    assert answer.status_code == 422
+    assert "no longer in the draft" in answer.content.decode()
+    assert client.post(f"{address}pictures/", {"remove": number}).status_code == 400
+    assert Post.objects.get().text == CLEAR
+
+
+def test_a_character_that_no_database_keeps_takes_nothing_else_with_it(
+    page: tuple[Client, str], desk: Desk
+) -> None:
+    client, address = page
+    client.post(address, _fields(desk, text="Our \x00fair", question="Is it\x00?", do="ask"))
+    post = Post.objects.get()
+    assert (post.text, post.questions.get().text) == ("Our fair", "Is it?")
