@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from schoolgate.kit import clock
+
+LONGEST_AHEAD = timedelta(days=367)
 
 
 class BadTime(ValueError):
@@ -45,6 +47,6 @@ def instant_of(typed_day: str, typed_time: str, *, after: datetime) -> datetime:
         raise BadTime("typed_time", f"{skipped} Choose an hour earlier or later.") from skipped
     if moment <= after:
         raise BadTime("typed_time", f"{clock.say(moment)} has gone by. Choose a later time, or send it now.")
-    if (moment - after).days > 366:
+    if moment - after > LONGEST_AHEAD:
         raise BadTime("typed_day", "That is more than a year away. Choose an earlier day.")
     return moment

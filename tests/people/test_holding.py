@@ -1,6 +1,6 @@
 """Giving and ending roles and duties."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -131,3 +131,12 @@ def test_a_trust_wide_role_gives_nothing_at_another_trusts_school(world: World) 
     with tenancy.system():
         assert rights_of(world.officer, world.harbour.pk)
         assert rights_of(world.officer, world.fenside_school.pk) == frozenset()
+
+
+@pytest.mark.parametrize("field", ["from_on", "until_on"])
+def test_a_year_mistyped_is_said_and_not_counted_with(world: World, field: str) -> None:
+    with world.scope(), pytest.raises(ValidationError, match="check the year"):
+        give_role(
+            person=world.newcomer, kind="headteacher", school=world.harbour, by=world.officer,
+            **{field: date(9999, 12, 31)},
+        )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +19,7 @@ from schoolgate.people.models import Duty, Held, Person, Role, School
 from schoolgate.people.rights import Right, rights_of
 
 H = TypeVar("H", Role, Duty)
+LONGEST_AHEAD = timedelta(days=36_500)
 
 
 @transaction.atomic
@@ -138,6 +139,9 @@ def _first_day(by: By, from_on: date | None, until_on: date | None) -> date:
         raise ValidationError({"from_on": "This day is over: rights are not given backwards."})
     if until_on is not None and until_on < max(first, today):
         raise ValidationError({"until_on": "The last day must not be before the first, nor over already."})
+    for field, day in (("from_on", first), ("until_on", until_on)):
+        if day is not None and day > today + LONGEST_AHEAD:
+            raise ValidationError({field: "This day is too far away: check the year."})
     return first
 
 

@@ -23,6 +23,7 @@ from schoolgate.posts.locking import locked
 from schoolgate.posts.models import Decision, Post, Question, Revision, Verdict
 from schoolgate.posts.signals import approved
 from schoolgate.posts.states import PostState, QuestionState
+from schoolgate.posts.timing import LONGEST_AHEAD
 from schoolgate.screening.model import Outcome, Screening
 
 
@@ -144,6 +145,8 @@ def _with_time(post: Post, revision: Revision, by: Person, new_time: NewTime | N
         raise TimePassed(f"It was meant for {clock.say(revision.send_at)}. Choose a new time.")
     if new_time.send_at is not None and new_time.send_at <= moment:
         raise TimePassed("The new time has gone by as well. Choose a later one, or send it now.")
+    if new_time.send_at is not None and new_time.send_at - moment > LONGEST_AHEAD:
+        raise TimePassed("The new time is more than a year away. Choose an earlier one.")
     return _retimed(post, revision, by, new_time.send_at, moment)
 
 

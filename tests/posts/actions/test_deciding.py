@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -191,6 +191,15 @@ def test_a_late_decision_with_a_new_time_approves_a_new_revision_that_differs_in
     assert now.revision.text == CLEAR
     assert is_approved(now.revision)
     assert Entry.objects.filter(post_id=late.pk, verb="post.retimed").exists()
+
+
+@pytest.mark.parametrize("offset", [-14, 0, 14])
+def test_a_new_time_at_the_end_of_the_calendar_is_refused_in_words(
+    desk: Desk, late: Post, offset: int
+) -> None:
+    far = datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=offset)))
+    with pytest.raises(TimePassed, match="more than a year"):
+        actions.approve(post=late, by=desk.world.head, seen=seen(late), new_time=NewTime(far))
 
 
 def test_the_database_refuses_to_change_a_decision(desk: Desk) -> None:
