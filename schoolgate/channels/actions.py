@@ -15,7 +15,7 @@ from schoolgate.audit.vocabulary import Verb
 from schoolgate.channels.models import Authorisation, Channel, Credential
 from schoolgate.kit import clock, secrets
 from schoolgate.people.acting import By, demand
-from schoolgate.people.models import Person, School
+from schoolgate.people.models import Held, Person, School
 from schoolgate.people.rights import Right
 
 
@@ -65,11 +65,17 @@ def connect(
 
 @transaction.atomic
 def reconnect(*, channel: Channel, by: By, address: str, username: str, secret: str) -> None:
-    """New connection details, tested before; mends a broken channel."""
+    """New connection details, tested before; mends a broken channel. The entry says where it led before."""
     actor = demand(by, channel.school_id, Right.CONNECT)
     if secret:
         _keep_secret(channel, secret)
-    move(channel, "reconnect", by=actor, clauses=["5.2"], address=address, username=username, trouble="")
+    facts = {
+        "name": channel.name,
+        "address": [channel.address, address],
+        "username": [channel.username, username],
+    }
+    move(channel, "reconnect", by=actor, clauses=["5.2"], facts=facts, address=address, username=username,
+         trouble="")  # fmt: skip
 
 
 @transaction.atomic
@@ -89,20 +95,31 @@ def close(*, channel: Channel, by: By, reason: str) -> None:
 def authorise(
     *, channel: Channel, person: Person, by: By, from_on: date | None = None, until_on: date | None = None
 ) -> Authorisation:
-    """Lets a person use a channel (5.1). Only the Headteacher; the operator in set-up."""
+    """Lets a person use a channel (5.1). Only the Headteacher; the operator in set-up.
+
+    Raises NotLegal in words, also where the person may use it on one of those days already.
+    """
     actor = demand(by, channel.school_id, Right.AUTHORISE, operator=True)
     if person.left_at is not None or person.trust_id != channel.trust_id:
         raise NotLegal("Only someone who works for the trust can be authorised.")
     starts = from_on or timezone.localdate()
     if until_on is not None and until_on < starts:
         raise NotLegal("The last day is before the first day.")
+    # Locked, so that a second tap finds the first one's: of two, ending one would leave the other.
+    Channel.objects.select_for_update().get(pk=channel.pk)
+    there = Authorisation.objects.filter(Held.overlapping(starts, until_on), channel=channel, person=person)
+    if there.exists():
+        raise NotLegal(f"{person.name} may use {channel.name} on some of these days already. End that first.")
     given = Authorisation.objects.create(
         trust_id=channel.trust_id, channel=channel, person=person, from_on=starts, until_on=until_on,
         given_by=by if isinstance(by, Person) else None,
     )  # fmt: skip
     record(
         verb=Verb.AUTHORISATION_GIVEN, by=actor, trust_id=channel.trust_id, school_id=channel.school_id, row=given,
-        clauses=["5.1"], facts={"person": person.name, "channel": channel.name},
+        clauses=["5.1"], facts={
+            "person": person.name, "person_id": person.pk, "channel": channel.name, "from_on": starts,
+            "until_on": until_on or "",
+        },
     )  # fmt: skip
     return given
 

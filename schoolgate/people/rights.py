@@ -93,6 +93,17 @@ def schools_where(person: Person, right: Right) -> Q:
     return filters_for(person, right)[0]
 
 
+def holders_of(right: Right, school: School) -> Q:
+    """`rights_of` the other way round, as a filter on people: who holds the right at this school today."""
+    today = Held.on(timezone.localdate()) & Q(
+        kind__in=[kind for kind, held in RIGHTS.items() if right in held]
+    )
+    everywhere = Q(school__isnull=True, trust_id=school.trust_id)
+    roles = Role.objects.filter(today, Q(school=school) | everywhere).values("person_id")
+    duties = Duty.objects.filter(today, school=school).values("person_id")
+    return Q(left_at__isnull=True) & (Q(pk__in=roles) | Q(pk__in=duties))
+
+
 def holds_anywhere(person: Person, right: Right) -> bool:
     """Whether the person holds the right at any school at all."""
     return any(right in rights for rights in rights_by_school(person).values())

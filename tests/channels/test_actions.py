@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from schoolgate.audit.actors import OPERATOR, SENDER
+from schoolgate.audit.models import Entry
 from schoolgate.channels import actions
 from schoolgate.channels.access import channels_open_to, is_authorised
 from schoolgate.channels.models import Channel, Credential
@@ -53,6 +54,31 @@ def test_only_the_headteacher_authorises_and_it_ends_at_once(world: World) -> No
         assert not is_authorised(world.author, channel.pk)
         with pytest.raises(actions.NotLegal):
             actions.end_authorisation(authorisation=held, by=world.head)
+
+
+def test_a_second_tap_on_authorise_gives_nothing_that_would_outlive_the_first(world: World) -> None:
+    with world.scope():
+        channel = _site(world)
+        held = actions.authorise(channel=channel, person=world.author, by=world.head)
+        with pytest.raises(actions.NotLegal, match="already"):
+            actions.authorise(channel=channel, person=world.author, by=world.head)
+        actions.end_authorisation(authorisation=held, by=world.head)
+        assert not is_authorised(world.author, channel.pk)
+        actions.authorise(channel=channel, person=world.author, by=world.head)
+
+
+def test_the_record_says_where_a_channel_led_before_and_until_when_somebody_may_use_it(world: World) -> None:
+    with world.scope():
+        channel = _site(world)
+        before = channel.address
+        actions.reconnect(
+            channel=channel, by=world.it, address="https://new.example", username="u", secret=""
+        )
+        until = timezone.localdate() + timedelta(days=9)
+        actions.authorise(channel=channel, person=world.author, by=world.head, until_on=until)
+        said = {each.verb: each.detail.facts for each in Entry.objects.select_related("detail")}
+    assert said["channel.reconnected"]["address"] == [before, "https://new.example"]
+    assert said["authorisation.given"]["until_on"] == until.isoformat()
 
 
 def test_an_authorisation_holds_between_its_dates_alone(world: World) -> None:

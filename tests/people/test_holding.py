@@ -12,8 +12,8 @@ from schoolgate.audit.vocabulary import Verb
 from schoolgate.kit import tenancy
 from schoolgate.kit.tenancy import WrongTenant
 from schoolgate.people.actions import end_duty, end_role, give_duty, give_role
-from schoolgate.people.models import Duty, Role
-from schoolgate.people.rights import Right, rights_of
+from schoolgate.people.models import Duty, Person, Role
+from schoolgate.people.rights import Right, holders_of, rights_of
 from tests.world import World
 
 DAY = timedelta(days=1)
@@ -140,3 +140,15 @@ def test_a_year_mistyped_is_said_and_not_counted_with(world: World, field: str) 
             person=world.newcomer, kind="headteacher", school=world.harbour, by=world.officer,
             **{field: date(9999, 12, 31)},
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_who_holds_a_right_at_a_school_is_told_alike_from_either_side(world: World, right: Right) -> None:
+    for trust, school in (
+        (world.trust, world.harbour),
+        (world.trust, world.moorland),
+        (world.fenside, world.fenside_school),
+    ):
+        with world.scope(trust):
+            told = set(Person.objects.filter(holders_of(right, school)))
+            assert told == {each for each in Person.objects.all() if right in rights_of(each, school.pk)}

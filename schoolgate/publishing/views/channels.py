@@ -21,7 +21,7 @@ from schoolgate.kit.typed import words_of
 from schoolgate.people.access import person_of, schools_for
 from schoolgate.people.gate import needs
 from schoolgate.people.models import Held, Person
-from schoolgate.people.rights import Right, rights_of
+from schoolgate.people.rights import Right, holders_of, rights_of
 from schoolgate.publishing import actions
 from schoolgate.publishing.forms import AuthoriseForm, ChannelForm
 from schoolgate.publishing.networks.base import Connection
@@ -164,9 +164,7 @@ def _people(found: Channel) -> Any:
     """Who works for the trust and may write at the channel's school, without those who may use it already."""
     today = Held.on(timezone.localdate())
     held = Authorisation.objects.filter(today, channel=found).values("person_id")
-    people = Person.objects.filter(left_at__isnull=True).exclude(pk__in=held)
-    writers = [each.pk for each in people if Right.DRAFT in rights_of(each, found.school_id)]
-    return Person.objects.filter(pk__in=writers)
+    return Person.objects.filter(holders_of(Right.DRAFT, found.school)).exclude(pk__in=held)
 
 
 def _asks(on: str) -> Any:
