@@ -20,6 +20,7 @@ from schoolgate.roll.models import Pupil, RollVersion
 
 COLUMNS = ("upn", "given_name", "family_name", "preferred_name")
 BATCH = 500
+LONGEST = {name: Pupil._meta.get_field(name).max_length or 0 for name in (*COLUMNS[1:], "year_group")}
 
 
 class BadRoll(Exception):
@@ -52,7 +53,7 @@ class Report:
 def rows_of(file: TextIO) -> Iterator[Row]:
     """The rows of a roll in CSV with the columns upn, given_name, family_name, preferred_name (year_group if there).
 
-    Raises BadRoll when a column is missing.
+    Raises BadRoll when a column is missing, or the file is no CSV.
     """
     reader = csv.DictReader(file)
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
@@ -60,12 +61,23 @@ def rows_of(file: TextIO) -> Iterator[Row]:
         raise BadRoll(
             f"The first line must name the columns {', '.join(COLUMNS)}. Missing: {', '.join(missing)}."
         )
-    for row in reader:
+    for row in _readable(reader):
         words = {name: (row.get(name) or "").strip() for name in (*COLUMNS, "year_group")}
         yield Row(reader.line_num, **words)
 
 
+def _readable(reader: csv.DictReader[str]) -> Iterator[dict[str, str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise BadRoll(f"Line {reader.line_num + 1} can not be read: {error}.") from None
+
+
 def _problem(row: Row, seen: set[str]) -> str:
+    if too_long := [name for name, most in LONGEST.items() if len(getattr(row, name)) > most]:
+        return f"Too long: {', '.join(too_long)}."
+    if "\x00" in "".join((row.upn, row.given_name, row.family_name, row.preferred_name, row.year_group)):
+        return "This row holds a character that is none."
     if not row.given_name or not row.family_name:
         return "A given name and a family name are needed."
     if row.upn and len(row.upn) != 13:

@@ -25,8 +25,9 @@ class Pupil(OfTrust):
     class Meta:
         ordering: ClassVar = ["family_name", "given_name"]
         constraints: ClassVar = [
+            # A pupil who moves within the trust is on two rolls for a while: their name stays protected at both.
             models.UniqueConstraint(
-                fields=["trust", "upn"], condition=~models.Q(upn=""), name="one_pupil_a_upn_in_a_trust"
+                fields=["school", "upn"], condition=~models.Q(upn=""), name="one_pupil_a_upn_at_a_school"
             ),
         ]
 

@@ -57,6 +57,35 @@ def test_the_same_upn_at_another_trust_is_another_pupil(world: World) -> None:
         assert Pupil.objects.count() == 1
 
 
+def test_a_pupil_who_moves_to_another_school_of_the_trust_is_protected_at_both(world: World) -> None:
+    row = [Row(2, "A123456789012", "Morwenna", "Pascoe-Vean")]
+    with world.scope():
+        import_roll(school=world.harbour, rows=row, by=world.head)
+        report = import_roll(school=world.moorland, rows=row, by=world.other_head)
+        assert report.added == 1
+        import_roll(school=world.harbour, rows=[], by=world.head)
+        for school in (world.harbour, world.moorland):
+            found = screen_words(
+                school, text="Well done Morwenna Pascoe-Vean!", category="celebration", tone=""
+            )
+            assert found.outcome == "stop"
+
+
+def test_a_row_that_no_database_takes_is_reported_and_the_others_are_taken(world: World) -> None:
+    rows = [
+        Row(2, "", "M" * 81, "Vean"), Row(3, "", "Jago", "B\x00ell"), Row(4, "", "Kit", "Bell", year_group="7" * 21),
+        Row(5, "", "Zoë", "Hart"),
+    ]  # fmt: skip
+    with world.scope():
+        report = import_roll(school=world.harbour, rows=rows, by=world.head)
+    assert (report.added, [line for line, _ in report.problems]) == (1, [2, 3, 4])
+
+
+def test_a_field_without_end_is_refused_in_words() -> None:
+    with pytest.raises(BadRoll, match="Line 2"):
+        list(rows_of(io.StringIO(f'{HEADER}A123456789012,"{"x" * 200_000}",Vean,\n')))
+
+
 def test_a_file_without_the_columns_is_refused_in_words() -> None:
     with pytest.raises(BadRoll, match="preferred_name"):
         list(rows_of(io.StringIO("forename,surname\nA,B\n")))
