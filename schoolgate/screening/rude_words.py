@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from schoolgate.screening.model import Outcome
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import any_of, patterns
-from schoolgate.screening.wordlists import lines
+from schoolgate.screening.wordlists import lines, word_set
 
 _MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -17,6 +17,9 @@ _MASKED = re.compile(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,
 _SPELLED = re.compile(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
 _LOOK_AROUND = 24
 _TELLING_PHRASE = 12
+_TELLING = 80
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_YOU = re.compile(r"\b(?:you|your|ya)\b")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _FEWEST_LETTERS = 4
 
@@ -35,7 +38,7 @@ def rude_in(passage: Passage) -> Iterator[Rude]:
             yield match.span(), Outcome.STOP
     for pattern in patterns("hostility").matching(passage.vocabulary):
         for match in pattern.finditer(passage.folded):
-            if not _is_innocent(passage.folded, match.start(), match.end()):
+            if not _is_innocent(passage.folded, match.start(), match.end()) and not _is_told(passage, match):
                 yield match.span(), Outcome.ASK
 
 
@@ -53,7 +56,9 @@ def _words(passage: Passage) -> Iterator[Rude]:
 def _hidden(passage: Passage) -> Iterator[Rude]:
     for start, plain in passage.leet:
         for match in _LETTERS.finditer(plain):
-            yield from _word(match.group(), (start + match.start(), start + match.end()))
+            span = (start + match.start(), start + match.end())
+            if not passage.folded[slice(*span)].isdigit():
+                yield from _word(match.group(), span)
     if _MASK_AFTER_LETTER.search(passage.folded):
         for match in _MASKED.finditer(passage.folded):
             yield from _word(_unmasked(match.group()), match.span())
@@ -119,6 +124,16 @@ def _is_innocent(folded: str, start: int, end: int) -> bool:
     )
 
 
+def _is_told(passage: Passage, match: re.Match[str]) -> bool:
+    """True where a lesson or a book tells of it: "Year 9 argued that Macbeth is a coward". Never where it says you."""
+    if word_set("of stories").isdisjoint(passage.vocabulary) or _YOU.search(match.group()):
+        return False
+    folded = passage.folded
+    before = _SENTENCE_END.split(folded[max(0, match.start() - _TELLING) : match.start()])[-1]
+    after = _SENTENCE_END.split(folded[match.end() : match.end() + _TELLING], maxsplit=1)[0]
+    return not word_set("of stories").isdisjoint(_LETTERS.findall(before + " " + after))
+
+
 @lru_cache(maxsize=1_000)
 def _unmasked(masked: str) -> str:
     """The listed word behind "f**k" or "sh*t", or nothing."""
@@ -128,37 +143,33 @@ def _unmasked(masked: str) -> str:
     return next((word for word in _MASKABLE if shape.fullmatch(word)), "")
 
 
-_MASKABLE = (
-    "fuck",
-    "fucking",
-    "fucked",
-    "fucker",
-    "fuckers",
-    "shit",
-    "shite",
-    "shitty",
-    "bitch",
-    "bitches",
-    "bastard",
-    "bastards",
-    "arse",
-    "arsehole",
-    "bollocks",
-    "cunt",
-    "cunts",
-    "wanker",
-    "wankers",
-    "twat",
-    "prick",
-    "piss",
-    "crap",
-    "bullshit",
-    "slut",
-    "whore",
-    "nigger",
-    "faggot",
-    "paki",
-    "retard",
-    "dickhead",
-    "tosser",
+_MASKABLE = tuple(
+    stem + ending
+    for stem, endings in (
+        ("fuck", ("", "s", "ed", "ing", "in", "er", "ers", "wit")),
+        ("shit", ("", "s", "e", "ty", "ting", "head", "show")),
+        ("bitch", ("", "es", "y", "ing")),
+        ("bastard", ("", "s")),
+        ("arse", ("", "s", "d", "hole", "holes")),
+        ("bollock", ("s", "ed", "ing")),
+        ("cunt", ("", "s")),
+        ("wank", ("", "er", "ers", "ing")),
+        ("twat", ("", "s")),
+        ("prick", ("", "s")),
+        ("piss", ("", "ed", "ing")),
+        ("crap", ("", "py")),
+        ("bullshit", ("", "ter")),
+        ("slut", ("", "s", "ty")),
+        ("whore", ("", "s")),
+        ("nigger", ("", "s")),
+        ("faggot", ("", "s")),
+        ("paki", ("", "s")),
+        ("retard", ("", "s", "ed")),
+        ("dickhead", ("", "s")),
+        ("tosser", ("", "s")),
+        ("bugger", ("", "s", "ed", "ing")),
+        ("damn", ("", "ed")),
+        ("bloody", ("",)),
+    )
+    for ending in endings
 )
