@@ -32,7 +32,7 @@ from schoolgate.posts.access import own_post, post_for, post_to_decide, posts_se
 from schoolgate.posts.actions.deciding import NewTime
 from schoolgate.posts.errors import Incomplete, NotLegal
 from schoolgate.posts.gate import screen_words
-from schoolgate.posts.models import Post
+from schoolgate.posts.models import Post, Revision
 from schoolgate.publishing.actions import take_down as take_down_everywhere
 from schoolgate.publishing.models import Delivery
 
@@ -103,9 +103,9 @@ def invalid(request: HttpRequest, refused: ValidationError) -> HttpResponse:
     return _answer(request, 422, "Some of this could not be read.", fields)
 
 
-def _out(post: Post) -> dict[str, Any]:
-    revision = post.revision if not post.is_editable else None
-    shown: Any = revision or post
+def _out(post: Post, reader: Person) -> dict[str, Any]:
+    shown = post.shown_to(reader)
+    revision = shown if isinstance(shown, Revision) else None
     return {
         "id": post.pk, "school": post.school.slug, "author": post.author.name, "state": post.state,
         "category": shown.category, "tone": shown.tone, "text": shown.text, "channels": shown.channel_ids,
@@ -126,14 +126,16 @@ def screen(request: HttpRequest, school: Slug, words: ScreenIn) -> Any:
 @api.get("/posts", response={200: list[PostOut], **REFUSALS})
 def posts(request: HttpRequest, before: Number | None = None) -> Any:
     """The posts you may see, newest first, fifty at a time; `before` a post's id for the next fifty."""
-    rows = posts_seen_by(person_of(request)).select_related("school", "author", "revision").order_by("-pk")
-    return [_out(post) for post in (rows.filter(pk__lt=before) if before else rows)[:50]]
+    person = person_of(request)
+    rows = posts_seen_by(person).select_related("school", "author", "revision").order_by("-pk")
+    return [_out(post, person) for post in (rows.filter(pk__lt=before) if before else rows)[:50]]
 
 
 @api.get("/queue", response={200: list[PostOut], **REFUSALS})
 def queue(request: HttpRequest) -> Any:
     """What waits for your decision, oldest first."""
-    return [_out(post) for post in queue_of(person_of(request))[:50]]
+    person = person_of(request)
+    return [_out(post, person) for post in queue_of(person)[:50]]
 
 
 @api.post("/schools/{school}/posts", response={201: PostOut, **REFUSALS})
@@ -141,40 +143,41 @@ def start(request: HttpRequest, school: Slug, draft: DraftIn) -> Any:
     """A new draft. It is decided on like any other."""
     person = person_of(request)
     there = school_for(person, school, Right.DRAFT)
-    return Status(201, _out(actions.start(school=there, by=person, **draft.typed())))
+    return Status(201, _out(actions.start(school=there, by=person, **draft.typed()), person))
 
 
 @api.get("/posts/{pk}", response={200: LifeOut, **REFUSALS})
 def life(request: HttpRequest, pk: Number) -> Any:
     """One post and what became of it."""
-    post = post_for(person_of(request), pk)
+    person = person_of(request)
+    post = post_for(person, pk)
     deliveries = [
         {"channel": each.channel.name, "network": each.channel.network, "state": each.state,
          "address": each.address, "words": each.words}
         for each in Delivery.objects.filter(post=post).select_related("channel")
     ]  # fmt: skip
-    return {**_out(post), "deliveries": deliveries}
+    return {**_out(post, person), "deliveries": deliveries}
 
 
 @api.patch("/posts/{pk}", response={200: PostOut, **REFUSALS})
 def keep(request: HttpRequest, pk: Number, draft: DraftIn) -> Any:
     """Change your draft."""
     person = person_of(request)
-    return _out(actions.keep(post=own_post(person, pk), by=person, **draft.typed()))
+    return _out(actions.keep(post=own_post(person, pk), by=person, **draft.typed()), person)
 
 
 @api.post("/posts/{pk}/submit", response={200: PostOut, **REFUSALS})
 def submit(request: HttpRequest, pk: Number) -> Any:
     """Submit your draft for a decision."""
     person = person_of(request)
-    return _out(actions.submit(post=own_post(person, pk), by=person))
+    return _out(actions.submit(post=own_post(person, pk), by=person), person)
 
 
 @api.post("/posts/{pk}/reopen", response={200: PostOut, **REFUSALS})
 def reopen(request: HttpRequest, pk: Number) -> Any:
     """Open your post to edit it: the decision no longer holds."""
     person = person_of(request)
-    return _out(actions.reopen(post=own_post(person, pk), by=person))
+    return _out(actions.reopen(post=own_post(person, pk), by=person), person)
 
 
 @api.post("/posts/{pk}/decision", response={200: PostOut, **REFUSALS})
@@ -183,14 +186,14 @@ def decide(request: HttpRequest, pk: Number, decision: DecisionIn) -> Any:
     person = person_of(request)
     post, said = post_to_decide(person, pk), {"seen": decision.hash, "reason": decision.reason}
     if decision.verdict == "send_back":
-        return _out(actions.send_back(post=post, by=person, **said))
+        return _out(actions.send_back(post=post, by=person, **said), person)
     if decision.verdict == "refuse":
-        return _out(actions.refuse(post=post, by=person, **said))
+        return _out(actions.refuse(post=post, by=person, **said), person)
     chosen = decision.send_at
     if chosen is not None and chosen != "now" and chosen.tzinfo is None:
         raise NotLegal("Give the new time with its offset, as 2027-01-08T16:30:00Z.")
     new_time = None if chosen is None else NewTime(None if chosen == "now" else chosen)
-    return _out(actions.approve(post=post, by=person, new_time=new_time, **said))
+    return _out(actions.approve(post=post, by=person, new_time=new_time, **said), person)
 
 
 @api.post("/posts/{pk}/take-down", response={200: PostOut, **REFUSALS})
@@ -199,4 +202,4 @@ def take_down(request: HttpRequest, pk: Number, why: ReasonIn) -> Any:
     person = person_of(request)
     post = post_for(person, pk)
     take_down_everywhere(post=post, by=person, reason=why.reason)
-    return _out(post_for(person, pk))
+    return _out(post_for(person, pk), person)

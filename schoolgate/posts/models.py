@@ -83,11 +83,15 @@ class Post(OfTrust):
         """The first line or sentence of the text, shortened: a post has no other title."""
         return title_of(self.text)
 
-    @property
-    def shown_title(self) -> str:
-        """For lists: the title of what was submitted, or of the draft."""
-        submitted = self.revision if not self.is_editable else None
-        return (submitted.title if submitted else self.title) or "A draft without words"
+    def shown_to(self, reader: models.Model) -> Post | Revision:
+        """What this person reads of it: what was submitted; the draft as it stands is its author's alone, but for the
+        one who is asked about a post that never was submitted (4.2)."""
+        is_draft = self.is_editable and reader.pk == self.author_id
+        return self if is_draft or self.revision is None else self.revision
+
+    def title_for(self, reader: models.Model) -> str:
+        """For lists."""
+        return self.shown_to(reader).title or "A draft without words"
 
     @property
     def shown_outcome(self) -> str:

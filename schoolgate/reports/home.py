@@ -44,7 +44,7 @@ class Section:
 def _deciding(person: Person) -> Section:
     posts = list(queue_of(person)[: SHOWN + 1])
     items = [
-        Item(reverse("posts:decide", args=[post.pk]), post.shown_title, post.school.name, post.submitted_at,
+        Item(reverse("posts:decide", args=[post.pk]), post.title_for(person), post.school.name, post.submitted_at,
              post.author.name, post.shown_outcome)
         for post in posts[:SHOWN]
     ]  # fmt: skip
@@ -54,7 +54,7 @@ def _deciding(person: Person) -> Section:
 def _answering(person: Person) -> Section:
     items = [
         Item(reverse("publishing:post", args=[each.post_id]), each.text, each.school.name, each.asked_at,
-             each.post.author.name, "asked", text=each.post.shown_title)
+             each.post.author.name, "asked", text=each.post.title_for(person))
         for each in questions_for(person)[:SHOWN]
     ]  # fmt: skip
     return Section("Somebody is not sure, and asks you", items)
@@ -80,7 +80,7 @@ def _writing(person: Person) -> Section:
     items = [
         Item(
             reverse("posts:edit", args=[post.pk]),
-            post.shown_title,
+            post.title_for(person),
             post.school.name,
             post.kept_at,
             state=post.state,
@@ -96,7 +96,7 @@ def _under_way(person: Person) -> Section:
     late = Q(state__in=[PostState.PUBLISHED, PostState.REFUSED, PostState.TAKEN_DOWN])
     posts = Post.objects.filter(states | late, author=person).select_related("school", "revision")
     items = [
-        Item(reverse("publishing:post", args=[post.pk]), post.shown_title, post.school.name, post.submitted_at,
+        Item(reverse("publishing:post", args=[post.pk]), post.title_for(person), post.school.name, post.submitted_at,
              state=post.state)
         for post in posts.order_by("-submitted_at")[:SHOWN]
     ]  # fmt: skip

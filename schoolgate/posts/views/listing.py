@@ -22,7 +22,8 @@ SHOWN = (
 @require_GET
 def posts(request: HttpRequest) -> HttpResponse:
     """By state, thirty at a time; `before` (a post's number) leads on without counting what went before."""
-    rows = posts_seen_by(person_of(request)).exclude(state=PostState.DISCARDED)
+    person = person_of(request)
+    rows = posts_seen_by(person).exclude(state=PostState.DISCARDED)
     state, before = request.GET.get("state", ""), request.GET.get("before", "")
     if state in SHOWN:
         rows = rows.filter(state=state)
@@ -30,7 +31,8 @@ def posts(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(pk__lt=int(before))
     found = list(rows.select_related("school", "author", "revision").order_by("-pk")[: PER_PAGE + 1])
     context = {
-        "posts": found[:PER_PAGE], "more": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
+        "rows": [(post, post.title_for(person)) for post in found[:PER_PAGE]],
+        "more": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
         "states": SHOWN, "state": state if state in SHOWN else "", "is_first": not before,
     }  # fmt: skip
     return render(request, "posts/list.html", context)
