@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -20,7 +21,7 @@ from schoolgate.people.rights import Right
 from schoolgate.pictures.models import Picture
 from schoolgate.posts.errors import ChangedMeanwhile, NotLegal
 from schoolgate.posts.locking import refuse_full, writable
-from schoolgate.posts.models import Category, DraftPicture, Post, Tone
+from schoolgate.posts.models import Category, DraftPicture, Post, Revision, Tone
 
 MAX_KEPT = 200_000
 """Characters a draft keeps: more than anyone types, so that a paste by mistake is kept too, and told."""
@@ -135,18 +136,25 @@ def discard(*, post: Post, by: Person) -> None:
 
 @transaction.atomic
 def copy(*, post: Post, by: Person) -> Post:
-    """A new draft with the same words and pictures; it goes through the gate like any other."""
+    """A new draft with the words and pictures that this person may read; it goes through the gate like any other."""
+    shown = post.shown_to(by)
     new = start(
         school=post.school,
         by=by,
-        category=post.category,
-        tone=post.tone,
-        text=post.text,
-        channel_ids=post.channel_ids,
+        category=shown.category,
+        tone=shown.tone,
+        text=shown.text,
+        channel_ids=shown.channel_ids,
     )
-    for row in DraftPicture.objects.filter(post=post).select_related("picture"):
+    for position, row in enumerate(_pictures_in(shown), start=1):
         DraftPicture.objects.create(
-            trust_id=new.trust_id, post=new, picture=row.picture, alt=row.alt, shows_people=row.shows_people,
-            position=row.position,
+            trust_id=new.trust_id, post=new, picture_id=row["picture"], alt=row["alt"],
+            shows_people=row["shows_people"], position=position,
         )  # fmt: skip
     return new
+
+
+def _pictures_in(shown: Post | Revision) -> Iterable[dict[str, Any]]:
+    if isinstance(shown, Revision):
+        return shown.pictures
+    return DraftPicture.objects.filter(post=shown).values("picture", "alt", "shows_people")

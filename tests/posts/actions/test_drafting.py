@@ -18,7 +18,7 @@ from schoolgate.posts.actions.drafting import MAX_KEPT
 from schoolgate.posts.errors import ChangedMeanwhile, NotLegal
 from schoolgate.posts.models import Post
 from schoolgate.posts.states import PostState
-from tests.posts.conftest import Desk
+from tests.posts.conftest import CLEAR, Desk, seen
 
 
 def a_picture(desk: Desk, **other: Any) -> Picture:
@@ -112,3 +112,11 @@ def test_a_discarded_draft_is_over_and_a_copy_begins_anew(desk: Desk) -> None:
     again = actions.copy(post=post, by=desk.world.author)
     assert (again.state, again.text) == (PostState.DRAFT, post.text)
     assert own_post(desk.world.author, again.pk) == again
+
+
+def test_a_colleague_copies_what_was_submitted_and_not_what_is_being_written(desk: Desk) -> None:
+    post = desk.waiting()
+    post = actions.send_back(post=post, by=desk.world.head, seen=seen(post), reason="Which hall?")
+    post = actions.keep(post=post, by=desk.world.author, text="Nobody else reads this yet.")
+    assert actions.copy(post=post, by=desk.world.head).text == CLEAR
+    assert actions.copy(post=post, by=desk.world.author).text == "Nobody else reads this yet."
