@@ -15,11 +15,19 @@ const FOLLOWS = { keep_url: "keepUrl", screen_url: "screenUrl", picture_url: "pi
 const KNOWN = ["csrfmiddlewaretoken", "seen"];
 const typed = (form) => [...fieldsOf(form)].filter(([name]) => !KNOWN.includes(name));
 
+// What the server put into the form, whatever was typed or restored before this script came.
+function served(form) {
+  const isSent = ({ name, type }) => name && !KNOWN.includes(name) && !["file", "submit", "button"].includes(type);
+  const isChoice = ({ type }) => type === "checkbox" || type === "radio";
+  const given = [...form.elements].filter((control) => isSent(control) && (!isChoice(control) || control.defaultChecked));
+  return given.map((control) => [control.name, isChoice(control) ? control.value : control.defaultValue]);
+}
+
 export class Keeper {
   constructor(form) {
     this.form = form;
     this.device = new Device(form);
-    this.seen = JSON.stringify(typed(form));
+    this.seen = JSON.stringify(served(form));
     this.running = null;
     this.failures = 0;
     this.unanswered = new Set();
@@ -47,14 +55,15 @@ export class Keeper {
 
   later(wait) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.now().catch(() => {}), wait);
+    this.timer = setTimeout(() => (this.unsaved || this.failures) && this.now().catch(() => {}), wait);
   }
 
   // Resolves when the server has what the form holds now; rejects when it has not.
   async now() {
     clearTimeout(this.timer);
+    const hadToWait = this.running;
     while (this.running) await this.running.catch(() => {});
-    if (this.stopped) return;
+    if (this.stopped || (hadToWait && !this.unsaved)) return;
     this.running = this.send();
     try {
       await this.running;
@@ -144,10 +153,13 @@ export class Keeper {
   // itself once the draft is kept. What the server has words against goes too: the whole page shows them better.
   isReadyToSend(button) {
     if (navigator.onLine && !this.running && (!this.unsaved || this.isWaved)) return true;
+    if (this.isWaiting) return false;
+    this.isWaiting = true;
     button?.setAttribute("aria-busy", "true");
     const isHeard = (error) => (this.isWaved = error instanceof SaidNo && error.status < 500);
     this.now().then(() => true, isHeard).then((may) => {
       button?.removeAttribute("aria-busy");
+      this.isWaiting = false;
       if (may) this.form.requestSubmit(button);
       this.isWaved = false;
     });
@@ -166,6 +178,8 @@ export class Keeper {
   // otherwise the person is asked.
   bringBack(changed) {
     const copy = this.device.read();
+    const isUntouched = !this.unsaved;
+    if (!isUntouched) changed();
     if (!copy) return;
     if (JSON.stringify(copy.fields) === this.seen) {
       this.device.forget();
@@ -186,7 +200,7 @@ export class Keeper {
       say("kept", "As it was saved.");
     };
     const isNewest = copy.base === (this.form.dataset.keptAt ?? "") || copy.unanswered?.includes(this.seen);
-    if (isNewest && !copy.sent) fill();
+    if (isNewest && isUntouched && !copy.sent) fill();
     else say("offline", `This device holds another text, typed at ${timeOf(copy.at)}.`, button("Bring it back", fill));
   }
 }
