@@ -35,6 +35,37 @@ def _kept_text(stage: Stage) -> str:
         return Post.objects.get().text
 
 
+def test_what_is_typed_before_the_script_arrives_is_kept_too(opened: Opener, stage: Stage) -> None:
+    page = opened(360)
+    walking.sign_in(page, stage.world.author)
+    scripts: list[Any] = []
+
+    def hold(route: Any) -> None:
+        scripts.append(route)
+
+    page.route("**/dist/composer.js", hold)
+    page.goto("/posts/new/", wait_until="commit")
+    walking.text_of(page).fill(walking.SAFE)
+    while not scripts:
+        page.wait_for_timeout(20)
+    scripts[0].continue_()
+    page.locator(".sg-kept--kept").wait_for()
+    walking.saved(page)
+    assert _kept_text(stage) == walking.SAFE
+
+
+def test_a_page_that_is_only_looked_at_makes_no_draft(opened: Opener, stage: Stage) -> None:
+    page = opened(360)
+    walking.sign_in(page, stage.world.author)
+    page.goto("/posts/new/")
+    walking.text_of(page).focus()
+    page.get_by_label("Celebration").focus()
+    page.wait_for_timeout(600)
+    page.goto("/")
+    with stage.world.scope():
+        assert not Post.objects.exists()
+
+
 def test_a_tab_closed_in_the_middle_of_a_word_comes_back(writing: Any, stage: Stage) -> None:
     address = writing.url
     walking.text_of(writing).press_sequentially(MORE)
