@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import word_set
@@ -13,11 +14,28 @@ _STREET = (
     r"(?:road|rd|street|st|lane|ln|avenue|ave|close|cl|drive|dr|crescent|cres|terrace|grove|gardens|gdns|mews|square|"
     r"court|parade|boulevard|parc|hill|place|way|walk|row|rise|view|vale|green|villas|cottages|wharf|quay|croft|fields?|"
     r"meadows?|park|mount|orchard|path|bank|brae|wynd|fold|dale|dell|dene|garth|end|gate|yard|ridge|brow|approach|"
-    r"broadway|heights|lea|moor|causeway|esplanade|promenade|circus|mead|copse|drove|chase|dam|crossing)"
+    r"broadway|heights|lea|moor|causeway|esplanade|promenade|circus|mead|copse|drove|chase|dam|crossing|village|"
+    r"stables|maltings|paddocks?|spinney|hollow|glebe|estate|reach|bounds|strand|arcade|passage|alley|highway)"
 )
-_HOUSE = r"(?:cottage|house|farm|farmhouse|barn|lodge|villa|bungalow|vicarage|rectory|grange|croft|manor)"
+_STREET_FIRST = r"(?:heol|ffordd|stryd|maes|bryn|clos|lon|rue|mount|chy|gwel|bre|tre|pen|plas|gerddi|rhodfa)"
+_HOUSE = (
+    r"(?:cottage|house|farm|farmhouse|barn|lodge|villa|bungalow|vicarage|rectory|grange|croft|manor|forge|mill|smithy|"
+    r"stables|parsonage|gatehouse|schoolhouse|annexe|chalet|byre|granary|oast|hall|dairy)"
+)
 _NAME = r"[a-z][a-z'.-]{0,20}"
-_NUMBERED = re.compile(rf"[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?")
+_PLAIN = r"[a-z][a-z'-]{0,20}"
+_NUMBERED = re.compile(
+    rf"(?:[0-9]{{1,4}}[-/])?[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
+)
+_THE = re.compile(rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>the\s(?:old\s)?(?:{_NAME}\s)?(?:{_STREET}|{_HOUSE}))\b")
+_NAMED_FIRST = re.compile(
+    rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_STREET_FIRST}\s(?:(?:y|yr|de|du|la|le|an|the)\s){{0,2}}{_NAME})"
+)
+_AT_NUMBER = re.compile(
+    rf"\bat\s(?:number\s|no\.?\s?)?(?P<place>[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_PLAIN}(?:\s{_PLAIN}){{0,2}}))"
+    r"(?=\s?(?:[.,;!?)\n]|$))"
+)
+_BOX = re.compile(r"\bp\.?\s?o\.?\sbox\s(?P<street>[0-9]{1,6})\b")
 _PROPER = rf"(?!(?:to|at|in|on|of|the|from|for|by|a|an|is|and|with|cards?|send|near)\s){_NAME}"
 _HOUSE_NAMED = re.compile(
     rf"\b(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE},\s(?:[0-9]{{1,4}},?\s)?(?:{_NAME}\s){{1,3}}{_STREET})\b"
@@ -32,7 +50,7 @@ _POSTED = re.compile(
 _AT_HOME = re.compile(
     r"\b(?:lives?|living|lived|stays?|staying|moved|moving|home address|home|address|house|flat|round|party|mine|"
     r"parcels?|deliver(?:ed)?|post|posted|send|sent|drop(?:ped)? off|pick(?:ed)? up|collect(?:ed)?|based)"
-    r"\s?(?:is|are|to|at|in|on|from|it to|them to|him to|her to|it at|them at|:)?:?\s(?:to |at |in |is |"
+    r",?\s?(?:is|are|to|at|in|on|from|it to|them to|him to|her to|it at|them at|:)?:?\s(?:to |at |in |is |"
     r"number |no\.? )?"
     rf"(?P<place>(?:[0-9]{{1,4}}[a-f]?,?|the old)\s(?P<street>{_NAME}(?:\s{_NAME}){{0,2}}|[a-z]+))"
 )
@@ -46,8 +64,11 @@ _HOME_NAMED = re.compile(
 _POSTCODE_END = re.compile(
     r"[0-9]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])|[0-9][a-z]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])"
 )
+_FEWEST_OF_A_NAME = 4
 _NUMBER_BEFORE = re.compile(r"[\w£$.,:/#-]\Z")
 _HOUSES = frozenset(_HOUSE.removeprefix("(?:").removesuffix(")").split("|"))
+_STREETS_FIRST = frozenset(_STREET_FIRST.removeprefix("(?:").removesuffix(")").split("|"))
+_UNSURE = (_AT_NUMBER, _BOX)
 _FAMOUS = frozenset(
     {
         "10downingstreet",
@@ -86,36 +107,71 @@ def _span(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
-    folded, words = passage.folded, passage.vocabulary
+    folded = passage.folded
     if passage.digits:
         for match in _NUMBERED.finditer(folded):
             if _NUMBER_BEFORE.search(folded, max(0, match.start() - 2), match.start()) is None:
                 yield match
         if _POSTCODE_END.search(folded):
             yield from _POSTED.finditer(folded)
-        if not words.isdisjoint(word_set("of a home")):
-            yield from _AT_HOME.finditer(folded)
-        if not words.isdisjoint(("flat", "apartment", "apt")):
-            yield from _FLAT.finditer(folded)
-    if not words.isdisjoint(_HOUSES):
-        yield from _HOUSE_NAMED.finditer(folded)
-        yield from _HOME_NAMED.finditer(folded)
-    if not words.isdisjoint(("lives", "live", "living", "lived")):
-        yield from _LIVES_IN.finditer(folded)
+    for triggers, pattern, with_number in _worded():
+        if (passage.digits or not with_number) and not passage.vocabulary.isdisjoint(triggers):
+            yield from pattern.finditer(folded)
+
+
+@cache
+def _worded() -> tuple[tuple[frozenset[str], re.Pattern[str], bool], ...]:
+    """Patterns tried only where one of their words is in the text, and whether they need a number."""
+    living = frozenset(("lives", "live", "living", "lived"))
+    return (
+        (frozenset(("the",)), _THE, True),
+        (_STREETS_FIRST, _NAMED_FIRST, True),
+        (frozenset(("at",)), _AT_NUMBER, True),
+        (frozenset(("box",)), _BOX, True),
+        (word_set("of a home"), _AT_HOME, True),
+        (frozenset(("flat", "apartment", "apt")), _FLAT, True),
+        (_HOUSES, _HOUSE_NAMED, False),
+        (_HOUSES, _HOME_NAMED, False),
+        (living, _LIVES_IN, False),
+    )
 
 
 def _reads_as_an_address(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
+    if match.re is _BOX:
+        return True
     street = passage.folded[match.start("street") : span[1]].split()
+    if match.re in (_THE, _NAMED_FIRST):
+        return _has_capitals(passage, match) and not _counts_something(passage, match, span[0])
     if not word_set("not in a street").isdisjoint(street[:-1] if len(street) > 1 else street):
         return False
+    if match.re is _AT_NUMBER:
+        return _has_capitals(passage, match) and word_set("not after a number").isdisjoint(street)
     if not passage.shown(*match.span("street"))[:1].isupper() and match.re is not _AT_HOME:
         return _lower_case_street(street, match)
     if match.re is _AT_HOME and not passage.shown(*match.span("street"))[:1].isupper():
         return re.fullmatch(_STREET, street[-1]) is not None and len(street) > 1
-    before = passage.folded[max(0, span[0] - 14) : span[0]].split()
-    if before and before[-1] in word_set("before numbers that are not houses") and match.re is _NUMBERED:
+    if match.re is _NUMBERED and _counts_something(passage, match, span[0]):
         return False
     return "".join(char for char in match.group() if char.isalnum()) not in _FAMOUS
+
+
+def _has_capitals(passage: Passage, match: re.Match[str]) -> bool:
+    """True if every word of the street, small words apart, was typed with a capital."""
+    typed = passage.shown(*match.span("street")).split()
+    return all(word[:1].isupper() or len(word) < _FEWEST_OF_A_NAME for word in typed) and any(
+        word[:1].isupper() for word in typed
+    )
+
+
+def _counts_something(passage: Passage, match: re.Match[str], start: int) -> bool:
+    """True where the number belongs to the word before it: "Bus 5 Station Road", but not "at number 17"."""
+    before = passage.folded[max(0, start - 20) : start].split()
+    if not before or before[-1] not in word_set("before numbers that are not houses"):
+        return False
+    if before[-1] == "unit" and "," in match.group():
+        return False
+    rest = before[-2:-1]
+    return before[-1] != "number" or bool(rest and rest[0] in word_set("before numbers that are not houses"))
 
 
 def _lower_case_street(street: list[str], match: re.Match[str]) -> bool:
@@ -126,7 +182,7 @@ def _lower_case_street(street: list[str], match: re.Match[str]) -> bool:
 
 def _is_less_sure(passage: Passage, match: re.Match[str], start: int) -> bool:
     """A street without a number, or the address of a public place."""
-    if match.re is _LIVES_IN:
+    if match.re is _LIVES_IN or match.re in _UNSURE:
         return True
     before = re.findall(r"[a-z]+", passage.folded[max(0, start - 40) : start])
     return not word_set("public places").isdisjoint(before[-4:])
