@@ -25,17 +25,17 @@ _HOUSE = (
 _NAME = r"[a-z][a-z'.-]{0,20}"
 _PLAIN = r"[a-z][a-z'-]{0,20}"
 _NUMBERED = re.compile(
-    rf"(?:[0-9]{{1,4}}[-/])?[0-9]{{1,4}}[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
+    rf"[0-9]{{1,4}}(?:[-/][0-9]{{1,4}})?[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
 )
 _THE = re.compile(rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>the\s(?:old\s)?(?:{_NAME}\s)?(?:{_STREET}|{_HOUSE}))\b")
 _NAMED_FIRST = re.compile(
     rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_STREET_FIRST}\s(?:(?:y|yr|de|du|la|le|an|the)\s){{0,2}}{_NAME})"
 )
 _AT_NUMBER = re.compile(
-    rf"\bat\s(?:number\s|no\.?\s?)?(?P<place>[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_PLAIN}(?:\s{_PLAIN}){{0,2}}))"
+    rf"at(?<!\wat)\s(?:number\s|no\.?\s?)?(?P<place>[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_PLAIN}(?:\s{_PLAIN}){{0,2}}))"
     r"(?=\s?(?:[.,;!?)\n]|$))"
 )
-_BOX = re.compile(r"\bp\.?\s?o\.?\sbox\s(?P<street>[0-9]{1,6})\b")
+_BOX = re.compile(r"p(?<!\wp)\.?\s?o\.?\sbox\s(?P<street>[0-9]{1,6})\b")
 _PROPER = rf"(?!(?:to|at|in|on|of|the|from|for|by|a|an|is|and|with|cards?|send|near)\s){_NAME}"
 _HOUSE_NAMED = re.compile(
     rf"\b(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE},\s(?:[0-9]{{1,4}},?\s)?(?:{_NAME}\s){{1,3}}{_STREET})\b"

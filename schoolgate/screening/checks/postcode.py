@@ -19,7 +19,7 @@ _SPACED = re.compile(
     r"[ .\-_]{0,2}[abd-hjlnp-uw-z][ .\-_]{0,2}[abd-hjlnp-uw-z](?![\w/])"
     r"|(?<!\w)g[ .\-_]?i[ .\-_]?r[ .\-_]{0,3}0[ .\-_]?a[ .\-_]?a(?!\w)"
 )
-_INWARD_SPACED = re.compile(r"[0-9][ .\-_]{0,2}[a-z][ .\-_]{0,2}[a-z](?![a-z0-9])")
+_INWARD_SPACED = re.compile(r"[0-9][ .\-_]{0,2}[abd-hjlnp-uw-z][ .\-_]{0,2}[abd-hjlnp-uw-z](?![a-z0-9])")
 _GAPS = re.compile(r"[ .\-_]+")
 _FEWEST_SMALL = 6
 _SHORTEST_RUN_TOGETHER = 6
