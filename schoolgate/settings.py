@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 
 from schoolgate.kit import keyfile
+from schoolgate.kit.logs import without_links
 from schoolgate.settings_databases import app_role, databases
 from schoolgate.settings_schema import usable
 
@@ -189,7 +190,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_links": {"()": lambda: without_links}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_links"]}
+    },
     "root": {"handlers": ["stderr"], "level": VALUES["SCHOOLGATE_LOG_LEVEL"]},
     "loggers": {"django": {"handlers": [], "level": VALUES["SCHOOLGATE_LOG_LEVEL"], "propagate": True}},
 }
