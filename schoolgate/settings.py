@@ -134,6 +134,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["schoolgate.pictures.uploads.InMemoryOnly"]
 # A text of 100,000 characters of four bytes each, percent-encoded, must reach the form that refuses it in words.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 8
