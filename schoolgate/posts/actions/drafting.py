@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID, uuid4
@@ -154,7 +153,8 @@ def copy(*, post: Post, by: Person) -> Post:
     return new
 
 
-def _pictures_in(shown: Post | Revision) -> Iterable[dict[str, Any]]:
+def _pictures_in(shown: Post | Revision) -> list[dict[str, Any]]:
     if isinstance(shown, Revision):
-        return shown.pictures
-    return DraftPicture.objects.filter(post=shown).values("picture", "alt", "shows_people")
+        return list(shown.pictures)
+    rows = DraftPicture.objects.filter(post=shown)
+    return [{"picture": row.picture_id, "alt": row.alt, "shows_people": row.shows_people} for row in rows]
