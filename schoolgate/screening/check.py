@@ -33,6 +33,8 @@ class Check(ABC):
     clauses: ClassVar[tuple[str, ...]]
     outcome: ClassVar[Outcome]
     parts: ClassVar[frozenset[str]] = frozenset({"text", "alt", "file"})
+    one_a_sentence: ClassVar[bool] = False
+    """True where findings that stand close together in one sentence are one matter to its author."""
 
     @abstractmethod
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Context, Draft, Finding, Outcome, Screening
@@ -14,6 +16,8 @@ BUDGET = 2.0
 """Seconds one check may take for a draft of usual length; longer drafts get more."""
 _CHARACTERS_A_SECOND = 50_000
 _MOST_FINDINGS = 200
+_CLOSE = 40
+_SENTENCE_END = re.compile(r"[.!?…\n]")
 _ORDER = {"text": 0, "alt": 1, "file": 2, "post": 3}
 
 
@@ -41,12 +45,40 @@ def screen(
 def _run(check: Check, reading: Reading, budget: float, timer: Callable[[], float]) -> list[Finding]:
     began = timer()
     try:
-        found = _most_severe(list(check.read(reading)))
+        found = list(check.read(reading))
+        found = _most_severe(_joined(found, reading) if check.one_a_sentence else found)
     except Exception:  # whatever a check may raise, the draft goes to a person
         return [_asks_a_person(check, "could not read this post")]
     if timer() - began > budget:
         found.append(_asks_a_person(check, "took too long to read this post"))
     return found
+
+
+def _joined(found: list[Finding], reading: Reading) -> list[Finding]:
+    """Findings with one message that overlap, or stand close together in a sentence, as one from first to last word."""
+    if len(found) < 2:
+        return found
+    typed = {passage.where: passage.typed for passage in reading.passages}
+    joined: list[Finding] = []
+    for finding in sorted(found, key=lambda one: (one.where, one.message, one.outcome.severity, one.start)):
+        if joined and _is_one_matter(joined[-1], finding, typed.get(finding.where, "")):
+            end = max(joined[-1].end, finding.end)
+            joined[-1] = replace(joined[-1], end=end)
+        else:
+            joined.append(finding)
+    return joined
+
+
+def _is_one_matter(first: Finding, second: Finding, typed: str) -> bool:
+    if (first.where, first.message, first.outcome, first.fix) != (
+        second.where,
+        second.message,
+        second.outcome,
+        second.fix,
+    ):
+        return False
+    between = typed[first.end : second.start]
+    return len(between) <= _CLOSE and _SENTENCE_END.search(between) is None
 
 
 def _most_severe(found: list[Finding]) -> list[Finding]:

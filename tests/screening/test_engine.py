@@ -103,6 +103,38 @@ def test_a_more_severe_finding_inside_another_is_kept() -> None:
     assert [(finding.start, finding.end) for finding in found] == [(0, 10), (2, 6)]
 
 
+class MarksSentences(Marks):
+    """Marks fixed places, one card a sentence.
+
+    Catches: places.
+    Leaves alone: the rest.
+    Do instead: nothing.
+    """
+
+    one_a_sentence = True
+
+
+def test_findings_close_together_in_one_sentence_are_one() -> None:
+    text = "We guarantee every child a place. You have our word."
+    places = ((3, 12, Outcome.ASK), (0, 12, Outcome.ASK), (25, 32, Outcome.ASK), (34, 51, Outcome.ASK))
+    found = screen(Draft(text, "article"), checks=[MarksSentences(*places)]).findings
+    assert [text[finding.start : finding.end] for finding in found] == [
+        "We guarantee every child a place",
+        "You have our word",
+    ]
+
+
+def test_findings_of_different_outcome_stay_apart() -> None:
+    places = ((0, 4, Outcome.ASK), (5, 8, Outcome.STOP))
+    found = screen(DRAFT, checks=[MarksSentences(*places)]).findings
+    assert [finding.outcome for finding in found] == [Outcome.ASK, Outcome.STOP]
+
+
+def test_checks_that_point_at_things_keep_them_apart() -> None:
+    places = ((0, 4, Outcome.ASK), (5, 7, Outcome.ASK))
+    assert len(screen(DRAFT, checks=[Marks(*places)]).findings) == 2
+
+
 def test_a_flood_of_asks_does_not_hide_a_stop() -> None:
     places = [(at, at + 1, Outcome.ASK) for at in range(1_000)] + [(1_500, 1_501, Outcome.STOP)]
     screening = screen(Draft("x" * 2_000, "article"), checks=[Marks(*places)])

@@ -24,6 +24,7 @@ class Hostile(Check):
 
     clauses = ("4.4", "6.5", "6.2")
     outcome = Outcome.STOP
+    one_a_sentence = True
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span, outcome in rude_in(passage):

@@ -47,6 +47,7 @@ class Promise(Check):
 
     clauses = ("4.6",)
     outcome = Outcome.ASK
+    one_a_sentence = True
     parts = frozenset({"text", "alt"})
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
