@@ -21,6 +21,7 @@ SHORT_NAMES = {
 }
 """Short enough for two on a line of a phone."""
 NOW, AT = "now", "at"
+AS_TYPED = ("category", "tone", "text", "typed_day", "typed_time")
 
 
 class PostForm(forms.Form):
@@ -69,17 +70,12 @@ class PostForm(forms.Form):
         """What was typed, for posts.actions; what can not be read stays as it was."""
         self.is_valid()
         read: dict[str, Any] = self.cleaned_data
-        found = Typed(
-            text=read.get("text", ""),
-            channel_ids=[int(pk) for pk in read.get("channels", [])],
-            is_timed=read.get("when") == AT,
-            typed_day=read.get("typed_day", ""),
-            typed_time=read.get("typed_time", ""),
-        )
-        for name in ("category", "tone"):
-            if name in read:
-                found[name] = read[name]
-        return found
+        found: dict[str, Any] = {name: read[name] for name in AS_TYPED if name in read}
+        if "channels" in read:
+            found["channel_ids"] = [int(pk) for pk in read["channels"]]
+        if "when" in read:
+            found["is_timed"] = read["when"] == AT
+        return cast(Typed, found)
 
 
 def initial_of(post: Post) -> dict[str, Any]:

@@ -34,4 +34,5 @@ def picture(request: HttpRequest, pk: int, picture: int, size: int) -> HttpRespo
         raise Http404 from missing
     answer["Cache-Control"] = "private, max-age=300"
     answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -176,3 +176,14 @@ def test_a_character_that_no_database_keeps_takes_nothing_else_with_it(
     client.post(address, _fields(desk, text="Our \x00fair", question="Is it\x00?", do="ask"))
     post = Post.objects.get()
     assert (post.text, post.questions.get().text) == ("Our fair", "Is it?")
+
+
+def test_what_can_not_be_read_leaves_what_was_kept(page: tuple[Client, str], desk: Desk) -> None:
+    client, address = page
+    client.post(address, _fields(desk, when="at", typed_day="8/1/2027", typed_time="16:30"))
+    client.post(
+        f"{address}keep/", {"channels": ["²"], "when": "?", "typed_day": "8" * 30, "text": "New words"}
+    )
+    post = Post.objects.get()
+    assert (post.text, post.channel_ids, post.is_timed) == ("New words", [desk.channel.pk], True)
+    assert post.typed_day == "8/1/2027"
