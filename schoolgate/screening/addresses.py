@@ -68,6 +68,7 @@ _FEWEST_OF_A_NAME = 4
 _NUMBER_BEFORE = re.compile(r"[\w£$.,:/#-]\Z")
 _HOUSES = frozenset(_HOUSE.removeprefix("(?:").removesuffix(")").split("|"))
 _STREETS_FIRST = frozenset(_STREET_FIRST.removeprefix("(?:").removesuffix(")").split("|"))
+_PLAINLY_STREETS = ("road", "rd", "street", "avenue", "ave", "crescent", "terrace", "gardens", "mews")
 _UNSURE = (_AT_NUMBER, _BOX)
 _FAMOUS = frozenset(
     {
@@ -170,14 +171,15 @@ def _counts_something(passage: Passage, match: re.Match[str], start: int) -> boo
         return False
     if before[-1] == "unit" and "," in match.group():
         return False
+    if before[-1] in ("of", "in") and match.group().split()[-1] in _PLAINLY_STREETS:
+        return False
     rest = before[-2:-1]
     return before[-1] != "number" or bool(rest and rest[0] in word_set("before numbers that are not houses"))
 
 
 def _lower_case_street(street: list[str], match: re.Match[str]) -> bool:
     """Typed without capitals, only a plain street word at the end of two or three words is believed."""
-    certain = ("road", "rd", "street", "avenue", "ave", "crescent", "terrace", "gardens", "mews")
-    return match.re is _NUMBERED and street[-1] in certain and len(street) == 2
+    return match.re is _NUMBERED and street[-1] in _PLAINLY_STREETS and len(street) == 2
 
 
 def _is_less_sure(passage: Passage, match: re.Match[str], start: int) -> bool:

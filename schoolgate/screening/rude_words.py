@@ -38,7 +38,9 @@ def rude_in(passage: Passage) -> Iterator[Rude]:
             yield match.span(), Outcome.STOP
     for pattern in patterns("hostility").matching(passage.vocabulary):
         for match in pattern.finditer(passage.folded):
-            if not _is_innocent(passage.folded, match.start(), match.end()) and not _is_told(passage, match):
+            if not _is_innocent(passage.folded, match.start(), match.end()) and not _is_told(
+                passage, *match.span()
+            ):
                 yield match.span(), Outcome.ASK
 
 
@@ -49,7 +51,9 @@ def _words(passage: Passage) -> Iterator[Rude]:
         return
     for number, outcome in enumerate(outcomes):
         span = (words.starts[number], words.ends[number])
-        if outcome and not _is_innocent(passage.folded, *span):
+        if not outcome or _is_innocent(passage.folded, *span):
+            continue
+        if words.texts[number] not in word_set("mild in a story") or not _is_told(passage, *span):
             yield span, outcome
 
 
@@ -124,13 +128,13 @@ def _is_innocent(folded: str, start: int, end: int) -> bool:
     )
 
 
-def _is_told(passage: Passage, match: re.Match[str]) -> bool:
+def _is_told(passage: Passage, start: int, end: int) -> bool:
     """True where a lesson or a book tells of it: "Year 9 argued that Macbeth is a coward". Never where it says you."""
-    if word_set("of stories").isdisjoint(passage.vocabulary) or _YOU.search(match.group()):
+    if word_set("of stories").isdisjoint(passage.vocabulary) or _YOU.search(passage.folded, start, end):
         return False
     folded = passage.folded
-    before = _SENTENCE_END.split(folded[max(0, match.start() - _TELLING) : match.start()])[-1]
-    after = _SENTENCE_END.split(folded[match.end() : match.end() + _TELLING], maxsplit=1)[0]
+    before = _SENTENCE_END.split(folded[max(0, start - _TELLING) : start])[-1]
+    after = _SENTENCE_END.split(folded[end : end + _TELLING], maxsplit=1)[0]
     return not word_set("of stories").isdisjoint(_LETTERS.findall(before + " " + after))
 
 

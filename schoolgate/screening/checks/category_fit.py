@@ -11,7 +11,7 @@ from schoolgate.screening.patterns import any_of
 from schoolgate.screening.wordlists import word_set, words
 
 _IN_ONES_OWN_NAME = frozenset({"i", "me", "my", "mine", "im"})
-_FEWEST_WORDS = 8
+_FEWEST_WORDS = 12
 _FEWEST_WORDS_OF_NOBODY = 26
 
 

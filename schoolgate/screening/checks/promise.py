@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
-from schoolgate.screening.patterns import patterns
-
-_NEGATED = re.compile(
-    r"(?:\b(?:not|no|never|cannot|can't|cant|won't|wont|don't|dont|unable to|without|nor|neither|non|if|"
-    r"whether|unless|hop(?:e|es|ed|ing)|hopefully|aims?|aiming|trying|ideally|subject to|unlikely|might|wish)\b"
-    r"|n't)(?:(?!\b(?:we|you|i)\b)[^.!?,;\n]){0,18}$"
-)
-_FUN = re.compile(
-    r"\b(?:fun|mud|muddy|laugh\w*|cakes?|smil\w*|giggl\w*|great|fantastic|brilliant|lovely|amazing|treats?|sing\w*|"
-    r"danc\w*|entertain\w*|memories|disappointed|bor(?:e|ed|ing)|biscuits?|last|jokes?|puns?|sprouts|glitter|"
-    r"surprises?|magic\w*|music|good time|not to|to do (?:my|our|their) best|oranges|stars|adventures?|kind|kinder|"
-    r"chocolate|sweets?|pies?|pizza|ice cream|puppies|bite|hurt a bit|exciting|unforgettable)\b"
-)
-_WEIGHTY = re.compile(
-    r"\b(?:places?|refund\w*|grades?|jobs?|free|safe\w*|pass|pay|paid|fees?|interview|support|staff|cost|redundan\w*|"
-    r"results?|education|progress|future|teach\w*|lessons?|ehcp|university|money)\b"
-)
-_QUOTED = re.compile(
-    r"\b(?:brownie|brownies|guides?|scouts?|cubs?|beavers?|rainbows?|pinky|olympic|wedding) ?(?:'s)?$"
-)
-_SOLEMN = re.compile(r"promise|guarantee|swear|vow|certainly|definitely|absolutely|word")
-_CLAUSE_END = re.compile(r"[.!?\n]")
-_AFTER = 60
+from schoolgate.screening.promises import promises_in
 
 
 class Promise(Check):
@@ -51,26 +28,10 @@ class Promise(Check):
     parts = frozenset({"text", "alt"})
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        folded = passage.folded
-        for pattern in patterns("promises").matching(passage.vocabulary):
-            for match in pattern.finditer(folded):
-                if not _taken_back(folded, match):
-                    yield self.finding(
-                        passage,
-                        match.span(),
-                        "This reads as a promise by the school.",
-                        "Say what is planned (“we hope to”), or let the Headteacher check it first.",
-                    )
-
-
-def _taken_back(folded: str, match: re.Match[str]) -> bool:
-    before = folded[max(0, match.start() - 30) : match.start()]
-    if _SOLEMN.search(match.group()) and _is_in_fun(folded[match.start() : match.end() + _AFTER]):
-        return True
-    return _NEGATED.search(before) is not None or _QUOTED.search(before.rstrip()) is not None
-
-
-def _is_in_fun(words: str) -> bool:
-    """ "We promise lots of cake", but not "we promise a place and lots of cake"."""
-    rest = _CLAUSE_END.split(words, maxsplit=1)[0]
-    return _FUN.search(rest) is not None and _WEIGHTY.search(rest) is None
+        for span in promises_in(passage):
+            yield self.finding(
+                passage,
+                span,
+                "This reads as a promise by the school.",
+                "Say what is planned (“we hope to”), or let the Headteacher check it first.",
+            )
