@@ -45,7 +45,7 @@ class Folded:
 def fold(typed: str) -> Folded:
     """Fold a text of any length; never fails, lone surrogates included."""
     if typed.isascii():
-        return Folded(typed, typed.lower(), None)
+        return Folded(typed, typed.lower().replace("`", "'"), None)
     folded = typed.translate(_FOLDING)
     if _UNEVEN.isdisjoint(typed):
         return Folded(typed, folded, None)

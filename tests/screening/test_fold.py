@@ -50,6 +50,11 @@ def test_every_folded_character_comes_from_a_typed_one_in_order(typed: str) -> N
     assert all(0 <= start < end <= len(typed) for start, end in starts)
 
 
+def test_a_back_tick_is_an_apostrophe_in_every_text() -> None:
+    assert fold("O`Neill").text == "o'neill"
+    assert fold("Zoë O`Neill").text == "zoe o'neill"
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_folding_does_not_depend_on_what_stands_beside(first: str, second: str) -> None:
     assert fold(first + second).text == fold(first).text + fold(second).text
