@@ -15,7 +15,7 @@ check: .venv/.test-tools assets
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
+	SCHOOLGATE_TEST_DATA=.mypy_cache/settings $(BIN)/mypy
 
 tests: .venv/.test-tools assets
 	$(BIN)/python scripts/run_tests.py
