@@ -59,6 +59,12 @@ def _context(setting: dict[str, Any]) -> Context:
         roll=_roll(tuple(tuple(name) for name in setting["roll"])) if "roll" in setting else None,
         allowed_contacts=tuple(setting.get("contacts", ())),
         allowed_hosts=frozenset(setting.get("hosts", ())),
+        staff=tuple(setting.get("staff", ())),
+        partners=tuple(setting.get("partners", ())),
+        ask_words=tuple(setting.get("ask_words", ())),
+        own_page=setting.get("own_page", ""),
+        today=setting.get("today"),
+        is_pre_election=setting.get("is_pre_election", False),
     )
 
 
@@ -75,6 +81,7 @@ def _case(entry: str | dict[str, Any], context: Context, flagged: bool) -> Case:
         tone=said.get("tone", ""),
         alt=tuple(said.get("alt", ())),
         file_names=tuple(said.get("files", ())),
+        picture_words=tuple(said.get("pictures", ())),
     )
     outcome = Outcome(said["outcome"]) if "outcome" in said else None
     return Case(draft, context, flagged, said.get("shows"), outcome, said.get("fix"), said.get("why", ""))

@@ -32,7 +32,7 @@ class Check(ABC):
 
     clauses: ClassVar[tuple[str, ...]]
     outcome: ClassVar[Outcome]
-    parts: ClassVar[frozenset[str]] = frozenset({"text", "alt", "file"})
+    parts: ClassVar[frozenset[str]] = frozenset({"text", "alt", "file", "picture"})
     one_a_sentence: ClassVar[bool] = False
     """True where findings that stand close together in one sentence are one matter to its author."""
 
@@ -53,13 +53,21 @@ class Check(ABC):
         message: str,
         advice: str,
         *,
-        fix: str | None = None,
+        fixes: tuple[str, ...] = (),
         outcome: Outcome | None = None,
     ) -> Finding:
         """A finding at a folded span, told at its place in the text as typed."""
         start, end = passage.span(*span)
         return Finding(
-            self.name, self.clauses, outcome or self.outcome, passage.where, start, end, message, advice, fix
+            self.name,
+            self.clauses,
+            outcome or self.outcome,
+            passage.where,
+            start,
+            end,
+            message,
+            advice,
+            fixes,
         )
 
     def finding_for_the_post(self, message: str, advice: str, *, outcome: Outcome | None = None) -> Finding:

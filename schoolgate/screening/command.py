@@ -18,6 +18,7 @@ from schoolgate.screening.roll import RollIndex, RollPupil
 
 GOOD, BAD = 0, 2
 _COLUMNS = ("upn", "given_name", "family_name", "preferred_name")
+_LISTS = ("alt", "file_names", "picture_words")
 _CATEGORIES = ", ".join(Category)
 _HELP = (
     "Reads one JSON object a line on standard input, such as "
@@ -174,6 +175,7 @@ def _draft(line: str) -> tuple[object, Draft]:
         tone=said.get("tone") or "",
         alt=tuple(said.get("alt") or ()),
         file_names=tuple(said.get("file_names") or ()),
+        picture_words=tuple(said.get("picture_words") or ()),
     )
 
 
@@ -184,10 +186,10 @@ def _problem(said: dict[str, Any]) -> str:
         return f"category is none of {_CATEGORIES}"
     if said.get("tone") not in (None, "", *Tone):
         return f"tone is none of {', '.join(Tone)}"
-    for name in ("alt", "file_names"):
+    for name in _LISTS:
         if not _is_list_of_texts(said.get(name)):
             return f"{name} is not a list of texts"
-    texts = (said["text"], *(said.get("alt") or ()), *(said.get("file_names") or ()))
+    texts = (said["text"], *(text for name in _LISTS for text in said.get(name) or ()))
     return "a text has half a character (a lone surrogate) in it" if any(map(_is_broken, texts)) else ""
 
 
@@ -218,4 +220,4 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "advice": finding.advice,
     }
-    return told if finding.fix is None else {**told, "fix": finding.fix}
+    return {**told, "fixes": list(finding.fixes)} if finding.fixes else told

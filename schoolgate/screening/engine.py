@@ -11,6 +11,7 @@ from schoolgate.screening.check import Check
 from schoolgate.screening.model import Context, Draft, Finding, Outcome, Screening
 from schoolgate.screening.passage import Reading
 from schoolgate.screening.registry import all_checks
+from schoolgate.screening.set_aside import parted
 
 BUDGET = 2.0
 """Seconds one check may take for a draft of usual length; longer drafts get more."""
@@ -18,7 +19,7 @@ _CHARACTERS_A_SECOND = 50_000
 _MOST_FINDINGS = 200
 _CLOSE = 40
 _SENTENCE_END = re.compile(r"[.!?…\n]")
-_ORDER = {"text": 0, "alt": 1, "file": 2, "post": 3}
+_ORDER = {"text": 0, "alt": 1, "picture": 2, "file": 3, "post": 4}
 
 
 def screen(
@@ -39,7 +40,8 @@ def screen(
     for check in all_checks() if checks is None else checks:
         found += _run(check, reading, budget, timer)
     findings = tuple(sorted(_without_echoes(found), key=_place))
-    return Screening(Outcome.worst(finding.outcome for finding in findings), findings)
+    findings, aside = parted(findings, reading)
+    return Screening(Outcome.worst(finding.outcome for finding in findings), findings, aside)
 
 
 def _run(check: Check, reading: Reading, budget: float, timer: Callable[[], float]) -> list[Finding]:
@@ -70,11 +72,11 @@ def _joined(found: list[Finding], reading: Reading) -> list[Finding]:
 
 
 def _is_one_matter(first: Finding, second: Finding, typed: str) -> bool:
-    if (first.where, first.message, first.outcome, first.fix) != (
+    if (first.where, first.message, first.outcome, first.fixes) != (
         second.where,
         second.message,
         second.outcome,
-        second.fix,
+        second.fixes,
     ):
         return False
     between = typed[first.end : second.start]

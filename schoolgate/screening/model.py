@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -67,26 +68,38 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything of a post that a reader would see as words."""
+    """Everything of a post that a reader would see as words; `picture_words` is what was read in each picture."""
 
     text: str
     category: str
     tone: str = ""
     alt: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
+    picture_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Context:
-    """What the school knows that the text does not say: its roll, its own contact details, its own hosts.
+    """What the school knows that the text does not say: its roll, its own contact details, its own lists.
 
     `allowed_contacts` holds phones, emails, postcodes and addresses as people write them; `allowed_hosts` holds host
-    names, each standing for its subdomains too.
+    names, each standing for its subdomains too. `staff` are the full names of adults who agreed to be named (6.7),
+    `partners` the names of schools that may be named, `ask_words` the school's own words and phrases to ask about.
+    `own_page` is the address to put in the place of a doubtful link. `today` is the day the post is read for (the
+    screening has no clock of its own); without it no date is judged. `set_aside` says, for each `words_key`, up to
+    which outcome the school has called a finding about those words "not a problem".
     """
 
     roll: RollIndex | None = None
     allowed_contacts: tuple[str, ...] = ()
     allowed_hosts: frozenset[str] = frozenset()
+    staff: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    ask_words: tuple[str, ...] = ()
+    own_page: str = ""
+    today: date | None = None
+    is_pre_election: bool = False
+    set_aside: Mapping[str, Outcome] = field(default_factory=dict)
 
     @cached_property
     def contacts(self) -> Contacts:
@@ -98,8 +111,8 @@ class Context:
 class Finding:
     """One thing seen: where it is in the text as typed (code points), under which clauses, and what to do instead.
 
-    `where` is "text", "alt:0", "file:0" or "post" (start and end 0: the whole post). `fix` replaces
-    text[start:end] where a replacement exists.
+    `where` is "text", "alt:0", "file:0", "picture:0" or "post" (start and end 0: the whole post). Each of `fixes`
+    may replace text[start:end], the best one first; an empty one takes the words out.
     """
 
     check: str
@@ -110,12 +123,14 @@ class Finding:
     end: int
     message: str
     advice: str
-    fix: str | None = None
+    fixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """The findings in reading order, and the worst outcome among them."""
+    """The findings in reading order, and the worst outcome among them; `set_aside` holds those that do not count,
+    because this school has said of these words that they are not a problem."""
 
     outcome: Outcome
     findings: tuple[Finding, ...]
+    set_aside: tuple[Finding, ...] = ()

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from schoolgate.screening.fold import Folded, fold
 from schoolgate.screening.model import Context, Draft
+from schoolgate.screening.patterns import triggered_by
 from schoolgate.screening.spelling import unleet
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -47,7 +48,7 @@ class CamelWords(Words):
 
 
 class Passage:
-    """A text as typed beside its folded form; `where` is "text", "alt:0" or "file:0"."""
+    """A text as typed beside its folded form; `where` is "text", "alt:0", "file:0" or "picture:0"."""
 
     def __init__(self, where: str, typed: str) -> None:
         self.where = where
@@ -57,7 +58,7 @@ class Passage:
 
     @property
     def part(self) -> str:
-        """ "text", "alt" or "file"."""
+        """ "text", "alt", "file" or "picture"."""
         return self.where.partition(":")[0]
 
     @cached_property
@@ -69,6 +70,11 @@ class Passage:
     def vocabulary(self) -> frozenset[str]:
         """The different words, folded: the cheap first question of most checks."""
         return frozenset(self.words.texts)
+
+    @cached_property
+    def triggered(self) -> dict[str, list[int]]:
+        """For each list of patterns, the numbers of those worth trying on these words; found in one pass."""
+        return triggered_by(self.vocabulary)
 
     @cached_property
     def capitals(self) -> list[bool]:
@@ -117,3 +123,5 @@ def _parts(draft: Draft) -> Iterator[tuple[str, str]]:
         yield f"alt:{index}", alt
     for index, name in enumerate(draft.file_names):
         yield f"file:{index}", name
+    for index, words in enumerate(draft.picture_words):
+        yield f"picture:{index}", words

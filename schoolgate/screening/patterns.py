@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from schoolgate.screening.wordlists import lines
+from schoolgate.screening.wordlists import lines, list_names
+
+if TYPE_CHECKING:
+    from schoolgate.screening.passage import Passage
 
 _MACRO = re.compile(r"<([A-Z]+)>")
 
@@ -19,21 +23,39 @@ class Patterns:
     rows: tuple[str, ...]
     triggers: dict[str, tuple[int, ...]]
 
-    def matching(self, vocabulary: frozenset[str]) -> Iterator[re.Pattern[str]]:
-        """The patterns worth trying on a text with these words, in the order of the file."""
-        present = self.triggers.keys() & vocabulary
-        if present:
-            for number in sorted({number for word in present for number in self.triggers[word]}):
-                yield _compiled(self.rows[number])
+
+def matching(name: str, passage: Passage) -> Iterator[re.Pattern[str]]:
+    """The patterns of lists/patterns/<name>.txt worth trying on a passage, in the order of the file."""
+    for number in passage.triggered.get(name, ()):
+        yield _compiled(_patterns(name).rows[number])
+
+
+def triggered_by(vocabulary: frozenset[str]) -> dict[str, list[int]]:
+    """List of patterns → numbers of those with a trigger among these words, for every list in one pass."""
+    found: dict[str, set[int]] = {}
+    table = _triggers()
+    for word in table.keys() & vocabulary:
+        for name, numbers in table[word]:
+            found.setdefault(name, set()).update(numbers)
+    return {name: sorted(numbers) for name, numbers in found.items()}
 
 
 @cache
-def patterns(name: str) -> Patterns:
-    """Those of lists/<name>.txt: lines of "NAME = piece" and of "trigger words => pattern with <NAME>"."""
+def _triggers() -> dict[str, list[tuple[str, tuple[int, ...]]]]:
+    table: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for name in list_names("patterns"):
+        for word, numbers in _patterns(name).triggers.items():
+            table.setdefault(word, []).append((name, numbers))
+    return table
+
+
+@cache
+def _patterns(name: str) -> Patterns:
+    """Lines of "NAME = piece" and of "trigger words => pattern with <NAME>"."""
     pieces: dict[str, str] = {}
     rows: list[str] = []
     triggers: dict[str, tuple[int, ...]] = {}
-    for line in lines(name):
+    for line in lines(f"patterns/{name}"):
         left, arrow, pattern = line.partition(" => ")
         if arrow:
             for word in left.split():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from schoolgate.screening.passage import Passage
-from schoolgate.screening.patterns import patterns
+from schoolgate.screening.patterns import matching
 
 _NEGATED = re.compile(
     r"(?:\b(?:not|no|never|cannot|can't|cant|won't|wont|don't|dont|unable to|without|nor|neither|non|if|"
@@ -35,7 +35,7 @@ _AFTER = 60
 
 def promises_in(passage: Passage) -> Iterator[tuple[int, int]]:
     """The folded span of each stretch that reads as a promise."""
-    for pattern in patterns("promises").matching(passage.vocabulary):
+    for pattern in matching("promises", passage):
         for match in pattern.finditer(passage.folded):
             if not _taken_back(passage.folded, match):
                 yield match.span()

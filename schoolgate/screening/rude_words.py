@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from schoolgate.screening.model import Outcome
 from schoolgate.screening.passage import Passage
-from schoolgate.screening.patterns import any_of, patterns
+from schoolgate.screening.patterns import any_of, matching
 from schoolgate.screening.wordlists import lines, word_set
 
 _MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
@@ -33,10 +33,10 @@ def rude_in(passage: Passage) -> Iterator[Rude]:
     if passage.single_letters >= _FEWEST_LETTERS:
         for match in _SPELLED.finditer(passage.folded):
             yield from _word(re.sub(r"[^a-z]", "", match.group()), match.span())
-    for pattern in patterns("abuse").matching(passage.vocabulary):
+    for pattern in matching("abuse", passage):
         for match in pattern.finditer(passage.folded):
             yield match.span(), Outcome.STOP
-    for pattern in patterns("hostility").matching(passage.vocabulary):
+    for pattern in matching("hostility", passage):
         for match in pattern.finditer(passage.folded):
             if not _is_innocent(passage.folded, match.start(), match.end()) and not _is_told(
                 passage, *match.span()

@@ -22,6 +22,12 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
+def list_names(folder: str) -> tuple[str, ...]:
+    """The names of the lists in lists/<folder>/."""
+    return tuple(sorted(path.stem for path in (_LISTS / folder).glob("*.txt")))
+
+
+@cache
 def word_set(name: str) -> frozenset[str]:
     """One of the small sets of lists/sets.txt, by its name; raises KeyError if there is none."""
     return _sets()[name]

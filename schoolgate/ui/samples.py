@@ -20,24 +20,22 @@ TEXT = (
 EARLIER = TEXT.replace("scored twice in the last ten minutes", "scored two late goals").replace(" 🎉", "")
 
 
-def finding(
-    words: str, outcome: str, clause: str, message: str, advice: str, fix: str | None
-) -> dict[str, Any]:
+def finding(words: str, outcome: str, clause: str, message: str, advice: str, *fixes: str) -> dict[str, Any]:
     """A finding about these words of TEXT."""
     start = TEXT.index(words)
     return {
         "check": "sample", "clauses": (clause,), "outcome": outcome, "where": "text", "start": start,
-        "end": start + len(words), "message": message, "advice": advice, "fix": fix,
+        "end": start + len(words), "message": message, "advice": advice, "fixes": fixes,
     }  # fmt: skip
 
 
 FINDINGS = [
     finding("Morwenna Penhaligon", "stop", "6.9", "This is Morwenna’s full name.",
-            "Use “Morwenna” or “a Year 5 pupil”.", "Morwenna"),
+            "Use “Morwenna” or “a Year 5 pupil”.", "Morwenna", "a Year 5 pupil"),
     finding("07700 900123", "stop", "4.3", "This is a telephone number that is not the school’s own.",
             "Give the school office’s number instead.", "01872 555 010"),
     finding("we will refund", "ask", "4.6", "This promises something on the school’s behalf.",
-            "Leave it out, or let the Headteacher decide.", None),
+            "Leave it out, or let the Headteacher decide."),
     finding("THANK YOU ALL", "advise", "4.4", "Capital letters read like shouting.",
             "Say it in ordinary letters.", "Thank you all"),
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from schoolgate.screening.cases import Case
 from schoolgate.screening.engine import screen
 from schoolgate.screening.model import Context, Draft, Finding
 from schoolgate.screening.registry import check
+from schoolgate.screening.set_aside import words_of
 
 
 def case_params(name: str) -> list[object]:
@@ -25,9 +26,7 @@ def found_by(name: str, draft: Draft, context: Context | None = None) -> tuple[F
 
 def shown(draft: Draft, finding: Finding) -> str:
     """The text as typed that a finding points at."""
-    part, _, number = finding.where.partition(":")
-    texts = {"text": (draft.text,), "alt": draft.alt, "file": draft.file_names, "post": ("",)}[part]
-    return texts[int(number or 0)][finding.start : finding.end]
+    return "" if finding.where == "post" else words_of(finding, draft)
 
 
 def assert_case(name: str, case: Case) -> None:
@@ -42,4 +41,4 @@ def assert_case(name: str, case: Case) -> None:
     if case.outcome is not None:
         assert case.outcome in [finding.outcome for finding in findings]
     if case.fix is not None:
-        assert case.fix in [finding.fix for finding in findings]
+        assert case.fix in [fix for finding in findings for fix in finding.fixes]

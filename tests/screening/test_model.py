@@ -44,4 +44,4 @@ def test_what_only_resembles_them_may_not(text: str) -> None:
 
 def test_a_phone_number_is_mended_with_the_schools_own() -> None:
     finding = screen(Draft("Ring 07700 900123.", "article"), OURS).findings[0]
-    assert finding.fix == "01632 960 100"
+    assert finding.fixes == ("01632 960 100",)

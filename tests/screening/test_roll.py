@@ -97,7 +97,7 @@ def test_the_advice_speaks_of_the_year_group_where_it_is_known() -> None:
     (finding,) = names("Morwenna Trelawny", RollPupil("", "Morwenna", "Trelawny", year_group="Year 5"))
     assert finding.message == "This is Morwenna’s full name."
     assert finding.advice == "Use “Morwenna” or “a Year 5 pupil”."
-    assert finding.fix == "Morwenna"
+    assert finding.fixes[0] == "Morwenna"
 
 
 def test_slips_are_not_guessed_on_very_large_rolls() -> None:

@@ -40,6 +40,6 @@ class Email(Check):
                 "This is an email address.",
                 f"Use {contacts.first_email or 'the school office’s own address'}, or ask people to contact "
                 f"the office.",
-                fix=contacts.first_email,
+                fixes=(contacts.first_email,) if contacts.first_email else (),
                 outcome=Outcome.ASK if shared else self.outcome,
             )

@@ -38,6 +38,6 @@ class Phone(Check):
                 phone.span,
                 "This is a phone number.",
                 f"Use {contacts.first_phone or 'the school office’s number'}, or ask people to ring the office.",
-                fix=contacts.first_phone,
+                fixes=(contacts.first_phone,) if contacts.first_phone else (),
                 outcome=Outcome.ASK if phone.national.startswith(_OF_ORGANISATIONS) else self.outcome,
             )

@@ -44,7 +44,7 @@ class PupilFullName(Check):
             (match.start, match.end),
             message,
             f"Use “{call}” or “{group}”.",
-            fix=call,
+            fixes=(call, group),
             outcome=outcome,
         )
 

@@ -168,11 +168,18 @@ def said(moment: datetime | None) -> SafeString | str:
     return spoken(moment) if moment else ""
 
 
+WHERE_WORDS = {
+    "alt": "In the description of picture {}",
+    "file": "In the file name of picture {}",
+    "picture": "In the words seen in picture {}",
+}
+
+
 @register.filter
 def where_words(where: str) -> str:
     """Where a finding stands, when that is not the text itself."""
     kind, _, number = where.partition(":")
-    told = {"alt": "In the description of picture {}", "file": "In the file name of picture {}"}.get(kind, "")
+    told = WHERE_WORDS.get(kind, "")
     return told.format(int(number) + 1) if told and number.isdigit() else ""
 
 
