@@ -52,5 +52,5 @@ class Shouting(Check):
             match.end(),
             message,
             "Write it as an ordinary sentence; one mark is enough.",
-            fix,
+            (fix,),
         )
