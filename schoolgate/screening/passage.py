@@ -81,7 +81,9 @@ class Passage:
         """For each word, whether it was typed with a capital first (or in letters that have none)."""
         if self.typed.isascii():
             return [not word[0].islower() for word in _WORD.findall(self.typed)]
-        return [not self.shown(start, start + 1)[:1].islower() for start in self.words.starts]
+        typed, origins = self.typed, self.folding.starts
+        places = self.words.starts if origins is None else [origins[start] for start in self.words.starts]
+        return [not typed[place].islower() for place in places]
 
     @cached_property
     def leet(self) -> list[tuple[int, str]]:

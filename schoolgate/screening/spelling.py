@@ -39,7 +39,8 @@ def letters(folded: str) -> str:
 
 def unleet(folded: str) -> list[tuple[int, str]]:
     """Words with figures and signs among their letters: (start, the letters they may stand for), same length."""
-    if not _SIGN_BESIDE_LETTER.search(folded):
+    mixed = " ".join(chunk for chunk in folded.split() if not chunk.isalpha())  # the few that may hold one
+    if not _SIGN_BESIDE_LETTER.search(mixed):
         return []
     chunks = ((match.start(), match.group()) for match in _MIXED.finditer(folded))
     return [(start, plain) for start, chunk in chunks if (plain := _as_letters(chunk)) != chunk]
