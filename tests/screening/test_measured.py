@@ -18,6 +18,8 @@ def test_no_figure_counts_more_than_there_was() -> None:
 
 def test_a_share_of_nothing_is_no_share() -> None:
     none = Measured("on nothing", 0, 0, 0, 0, "2026-11-23", "bench/posts.py")
-    assert none.recall is None and none.false_alarms is None
+    assert none.recall is None
+    assert none.false_alarms is None
     half = Measured("on four", 1, 2, 0, 2, "2026-11-23", "bench/posts.py")
-    assert half.recall == 0.5 and half.false_alarms == 0
+    assert half.recall == 0.5
+    assert half.false_alarms == 0
