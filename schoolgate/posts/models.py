@@ -228,3 +228,49 @@ class Question(OfTrust):
 
     class Meta:
         ordering: ClassVar = ["asked_at"]
+
+
+class Seen(OfTrust):
+    """What one check had to say about a revision: a line for the trust's page of checks. Never changed."""
+
+    school = models.ForeignKey("people.School", on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="seen")
+    check_name = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=8)
+    """The worst of this check's findings in the revision."""
+    times = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    objects: ClassVar = ScopedManager["Seen"]()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["school", "check_name", "at"], name="seen_by_check")]
+
+
+class SetAside(OfTrust):
+    """Words of which the school said, for one check, "Not a problem"; holds until somebody ends it (4.2)."""
+
+    school = models.ForeignKey("people.School", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    check_name = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=8)
+    """*advise* or *ask*: the most severe finding that it answers."""
+    words = models.TextField()
+    """As typed where it was said; `key` is what is compared."""
+    key = models.CharField(max_length=64)
+    reason = models.TextField()
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = ScopedManager["SetAside"]()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["school", "key"], condition=models.Q(ended_at__isnull=True),
+                name="one_answer_for_a_check_and_its_words",
+            ),
+        ]  # fmt: skip
+        indexes: ClassVar = [models.Index(fields=["school", "-at"], name="set_aside_of_school")]
