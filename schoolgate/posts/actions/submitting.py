@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +17,9 @@ from schoolgate.posts.actions.deciding import let_out_unseen
 from schoolgate.posts.errors import Incomplete, Stopped
 from schoolgate.posts.gate import as_rows, content_hash, screen_post
 from schoolgate.posts.locking import writable
-from schoolgate.posts.models import DEFAULT_TONES, MAX_TEXT, Category, DraftPicture, Post, Revision, Tone
+from schoolgate.posts.models import DEFAULT_TONES, MAX_TEXT, Category, DraftPicture, Post, Revision, Seen, Tone
 from schoolgate.posts.timing import BadTime, instant_of
-from schoolgate.screening.model import Outcome
+from schoolgate.screening.model import Finding, Outcome
 
 
 @transaction.atomic
@@ -103,4 +105,19 @@ def _freeze(post: Post, pictures: list[DraftPicture], by: Person, moment: dateti
     )  # fmt: skip
     revision.content_hash = content_hash(revision)
     revision.save(force_insert=True)
+    _note_seen(post, revision, screening.findings)
     return revision
+
+
+def _note_seen(post: Post, revision: Revision, findings: Iterable[Finding]) -> None:
+    """A row a check: what it found, how often, and the worst of it."""
+    by_check: dict[str, list[Outcome]] = defaultdict(list)
+    for finding in findings:
+        by_check[finding.check].append(finding.outcome)
+    Seen.objects.bulk_create(
+        Seen(
+            trust_id=post.trust_id, school_id=post.school_id, revision=revision, check_name=check,
+            outcome=Outcome.worst(outcomes).value, times=len(outcomes), at=revision.made_at,
+        )
+        for check, outcomes in by_check.items()
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from schoolgate.people.actions import choose
 from schoolgate.posts import actions
 from schoolgate.posts.errors import Incomplete, NotLegal, Stopped
 from schoolgate.posts.gate import content_hash
-from schoolgate.posts.models import MAX_TEXT, Post, Revision
+from schoolgate.posts.models import MAX_TEXT, Post, Revision, Seen
 from schoolgate.posts.states import PostState
 from tests.posts.conftest import TO_ASK, TO_STOP, Desk
 
@@ -110,3 +110,23 @@ def test_with_an_open_question_nothing_goes_out_unseen(desk: Desk) -> None:
     post = desk.draft()
     actions.ask(post=post, by=desk.world.author, text="May we name the sponsor?")
     assert actions.submit(post=post, by=desk.world.author).state == PostState.WAITING
+
+
+def test_what_each_check_saw_is_kept_in_a_row_of_its_own(desk: Desk) -> None:
+    post = desk.waiting(text=TO_ASK)
+    assert post.revision is not None
+    found = [finding["check"] for finding in post.revision.findings]
+    kept = {row.check_name: (row.times, row.school_id) for row in post.revision.seen.all()}
+    assert kept == {check: (found.count(check), desk.world.harbour.pk) for check in found}
+    assert post.revision.seen.get(check_name="promise").outcome == "ask"
+
+
+def test_a_clear_post_leaves_no_such_row(desk: Desk) -> None:
+    desk.waiting()
+    assert not Seen.objects.exists()
+
+
+def test_the_database_refuses_to_change_what_a_check_saw(desk: Desk) -> None:
+    desk.waiting(text=TO_ASK)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Seen.objects.update(times=0)
