@@ -43,6 +43,8 @@ class Verb(StrEnum):
     POST_TAKEN_DOWN = "post.taken_down"
     QUESTION_ASKED = "question.asked"
     QUESTION_ANSWERED = "question.answered"
+    FINDING_SET_ASIDE = "finding.set_aside"
+    FINDING_ASKED_AGAIN = "finding.asked_again"
     DELIVERY_PLANNED = "delivery.planned"
     DELIVERY_CLAIMED = "delivery.claimed"
     DELIVERY_SENDING = "delivery.sending"
@@ -55,6 +57,10 @@ class Verb(StrEnum):
     REMOVAL_STARTED = "removal.started"
     REMOVAL_DONE = "removal.done"
     REMOVAL_STILL_VISIBLE = "removal.still_visible"
+    LIST_ENTRY_ADDED = "list.entry_added"
+    LIST_ENTRY_REMOVED = "list.entry_removed"
+    PRE_ELECTION_SET = "period.pre_election_set"
+    PRE_ELECTION_ENDED = "period.pre_election_ended"
     RECORD_CHECKPOINTED = "record.checkpointed"
     RECORD_FOUND_INTACT = "record.found_intact"
     RECORD_FOUND_BROKEN = "record.found_broken"
@@ -96,6 +102,8 @@ SENTENCES: dict[Verb, str] = {
     Verb.POST_TAKEN_DOWN: "{actor} found it gone everywhere",
     Verb.QUESTION_ASKED: "{actor} was not sure, and asked the Headteacher",
     Verb.QUESTION_ANSWERED: "{actor} answered the question",
+    Verb.FINDING_SET_ASIDE: "{actor} said of something found in it that it is not a problem",
+    Verb.FINDING_ASKED_AGAIN: "{actor} wants such words to be found again",
     Verb.DELIVERY_PLANNED: "{actor} planned it for a channel",
     Verb.DELIVERY_CLAIMED: "{actor} took it up for a channel",
     Verb.DELIVERY_SENDING: "{actor} began to send it to a channel",
@@ -108,6 +116,10 @@ SENTENCES: dict[Verb, str] = {
     Verb.REMOVAL_STARTED: "{actor} began to remove it from a channel",
     Verb.REMOVAL_DONE: "{actor} checked that it is gone from a channel",
     Verb.REMOVAL_STILL_VISIBLE: "{actor} found it still visible on a channel",
+    Verb.LIST_ENTRY_ADDED: "{actor} added to one of the school's own lists",
+    Verb.LIST_ENTRY_REMOVED: "{actor} took something off one of the school's own lists",
+    Verb.PRE_ELECTION_SET: "{actor} set a pre-election period",
+    Verb.PRE_ELECTION_ENDED: "{actor} called a pre-election period off",
     Verb.RECORD_CHECKPOINTED: "{actor} signed a checkpoint of the record",
     Verb.RECORD_FOUND_INTACT: "{actor} checked the whole record and found it intact",
     Verb.RECORD_FOUND_BROKEN: "{actor} checked the record and found that it was tampered with",
@@ -137,13 +149,13 @@ class Group(StrEnum):
 
 
 _ROOMS: dict[Group, frozenset[str]] = {
-    Group.POSTS: frozenset({"post", "question"}),
+    Group.POSTS: frozenset({"post", "question", "finding"}),
     Group.PUBLISHING: frozenset({"delivery", "removal"}),
     Group.PICTURES: frozenset({"picture"}),
     Group.CHANNELS: frozenset({"channel", "authorisation"}),
     Group.PEOPLE: frozenset({"person", "role", "duty"}),
     Group.SIGN_IN: frozenset({"sign_in"}),
-    Group.SCHOOL: frozenset({"trust", "school", "roll"}),
+    Group.SCHOOL: frozenset({"trust", "school", "roll", "list", "period"}),
     Group.RECORD: frozenset({"record"}),
 }
 VERBS_OF: dict[Group, frozenset[Verb]] = {

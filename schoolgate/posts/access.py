@@ -63,7 +63,8 @@ def post_to_decide(person: Person, pk: int) -> Post:
 def queue_of(person: Person) -> QuerySet[Post]:
     """What waits for this person's decision, oldest first: never their own, and only what they may let out."""
     releasing, reviewing = filters_for(person, Right.RELEASE, Right.REVIEW)
-    clear = reviewing & ~Q(revision__outcome="ask") & ~_asked()
+    asks = Q(revision__outcome="ask", is_answered=False)
+    clear = reviewing & ~asks & ~_asked()
     waiting = Post.objects.filter(releasing | clear, state=PostState.WAITING).exclude(author=person)
     return waiting.select_related("school", "author", "revision").order_by("submitted_at", "pk")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 from schoolgate.audit.hashing import canonical, instant
 from schoolgate.channels.access import is_authorised
@@ -16,14 +18,18 @@ from schoolgate.channels.models import Channel
 from schoolgate.channels.states import ChannelState
 from schoolgate.people.models import School
 from schoolgate.posts.models import Decision, DraftPicture, Post, Revision, Verdict
+from schoolgate.posts.remembered import remembered
 from schoolgate.posts.states import PostState
+from schoolgate.posts.timing import day_of, going_out_on
+from schoolgate.posts.words import draft_of, draft_of_revision
 from schoolgate.roll.index import index_of
 from schoolgate.screening.engine import screen
 from schoolgate.screening.model import Context, Draft, Outcome, Screening
 
 
-def context_of(school: School) -> Context:
-    """What this school knows: its roll, its published contact details, its own and its trust's addresses (4.3)."""
+def context_of(school: School, day: date | None = None) -> Context:
+    """What this school knows on the day its words go out (today, unless another is given): its roll, its published
+    contact details, its own and its trust's addresses (4.3), what it called not a problem (4.2)."""
     hosts = {urlsplit(site).hostname for site in School.objects.values_list("website", flat=True) if site}
     own = urlsplit(settings.ADDRESS).hostname
     contacts = (school.office_phone, school.office_email, school.postcode, school.address)
@@ -31,6 +37,9 @@ def context_of(school: School) -> Context:
         roll=index_of(school.pk),
         allowed_contacts=tuple(contact for contact in contacts if contact),
         allowed_hosts=frozenset(host for host in {*hosts, own} if host),
+        own_page=school.website,
+        today=day or timezone.localdate(),
+        set_aside=remembered(school.pk),
     )
 
 
@@ -43,27 +52,27 @@ def screen_words(
     alts: Iterable[str] = (),
     file_names: Iterable[str] = (),
 ) -> Screening:
-    """The one way a post's words are screened: as they are typed, on submission and at the decision."""
+    """Words that belong to no post yet, such as the API's."""
     draft = Draft(text=text, category=category, tone=tone, alt=tuple(alts), file_names=tuple(file_names))
-    return screen(draft, context_of(school))
+    return screen_draft(school, draft)
+
+
+def screen_draft(school: School, draft: Draft, day: date | None = None) -> Screening:
+    """The one way a post's words are screened: as they are typed, on submission and at the decision. `day`: the day
+    they go out."""
+    return screen(draft, context_of(school, day))
 
 
 def screen_post(post: Post, pictures: Iterable[DraftPicture]) -> Screening:
     """The draft as it stands."""
-    shown = list(pictures)
-    return screen_words(
-        post.school, text=post.text, category=post.category, tone=post.tone,
-        alts=[each.alt for each in shown], file_names=[each.picture.file_name for each in shown],
-    )  # fmt: skip
+    return screen_draft(
+        post.school, draft_of(post, pictures), day_of(post.typed_day if post.is_timed else "")
+    )
 
 
 def screen_revision(revision: Revision) -> Screening:
     """A revision, against what the school knows now."""
-    return screen_words(
-        revision.post.school, text=revision.text, category=revision.category, tone=revision.tone,
-        alts=[each["alt"] for each in revision.pictures],
-        file_names=[each["file_name"] for each in revision.pictures],
-    )  # fmt: skip
+    return screen_draft(revision.post.school, draft_of_revision(revision), going_out_on(revision.send_at))
 
 
 def as_rows(screening: Screening) -> list[dict[str, Any]]:

@@ -63,6 +63,8 @@ class Post(OfTrust):
     submitted_at = models.DateTimeField(null=True)
     revision = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, related_name="+")
     """The latest one submitted."""
+    is_answered = models.BooleanField(default=False)
+    """Whatever asked in that revision has been called not a problem since: a reviewer may decide on it."""
 
     objects: ClassVar = ScopedManager["Post"]()
 
@@ -95,8 +97,9 @@ class Post(OfTrust):
 
     @property
     def shown_outcome(self) -> str:
-        """The revision's outcome where there is something to say; a clear one says nothing."""
-        return self.revision.outcome if self.revision and self.revision.outcome == "ask" else ""
+        """Ask, where there still is something to ask; nothing where there is not."""
+        asks = self.revision is not None and self.revision.outcome == "ask" and not self.is_answered
+        return "ask" if asks else ""
 
     @property
     def is_editable(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
+
 from schoolgate.kit import clock
 
 LONGEST_AHEAD = timedelta(days=367)
@@ -33,6 +35,21 @@ def _time(typed: str) -> time:
         except ValueError:
             continue
     raise BadTime("typed_time", "Type the time as 16:30.")
+
+
+def day_of(typed_day: str) -> date:
+    """The day a draft is meant to go out, in London: the one that was typed, today where it is no day to come."""
+    today = timezone.localdate()
+    try:
+        return max(today, _day(typed_day))
+    except BadTime:
+        return today
+
+
+def going_out_on(send_at: datetime | None) -> date:
+    """The day something goes out, in London: today, or the day of its time if that is still to come."""
+    today = timezone.localdate()
+    return max(today, clock.london(send_at).date()) if send_at else today
 
 
 def instant_of(typed_day: str, typed_time: str, *, after: datetime) -> datetime:

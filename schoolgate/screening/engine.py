@@ -40,7 +40,7 @@ def screen(
     for check in all_checks() if checks is None else checks:
         found += _run(check, reading, budget, timer)
     findings = tuple(sorted(_without_echoes(found), key=_place))
-    findings, aside = parted(findings, reading)
+    findings, aside = parted(findings, draft, reading.context.set_aside)
     return Screening(Outcome.worst(finding.outcome for finding in findings), findings, aside)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from schoolgate.screening.fold import fold
 from schoolgate.screening.model import Draft, Finding, Outcome
-from schoolgate.screening.passage import Reading
 
 
 def words_key(check: str, words: str) -> str:
@@ -16,7 +16,7 @@ def words_key(check: str, words: str) -> str:
 
 
 def words_of(finding: Finding, draft: Draft) -> str:
-    """What a finding is about, as typed; the whole text where it is about the post."""
+    """What a finding is about, as typed; the whole text where it is about the post; nothing where that is not there."""
     part, _, number = finding.where.partition(":")
     if part == "post":
         return draft.text
@@ -26,22 +26,22 @@ def words_of(finding: Finding, draft: Draft) -> str:
         "file": draft.file_names,
         "picture": draft.picture_words,
     }
-    return texts[part][int(number or 0)][finding.start : finding.end]
+    place, here = int(number or 0), texts[part]
+    return here[place][finding.start : finding.end] if place < len(here) else ""
 
 
 def parted(
-    findings: tuple[Finding, ...], reading: Reading
+    findings: tuple[Finding, ...], draft: Draft, known: Mapping[str, Outcome]
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """(those that count, those set aside). A stop is never set aside, whatever was remembered."""
-    known = reading.context.set_aside
     if not known or not findings:
         return findings, ()
-    aside = tuple(each for each in findings if _is_set_aside(each, reading))
+    aside = tuple(each for each in findings if _is_set_aside(each, draft, known))
     return tuple(each for each in findings if each not in aside), aside
 
 
-def _is_set_aside(finding: Finding, reading: Reading) -> bool:
+def _is_set_aside(finding: Finding, draft: Draft, known: Mapping[str, Outcome]) -> bool:
     if finding.outcome is Outcome.STOP:
         return False
-    key = words_key(finding.check, words_of(finding, reading.draft))
-    return finding.outcome <= reading.context.set_aside.get(key, Outcome.CLEAR)
+    key = words_key(finding.check, words_of(finding, draft))
+    return finding.outcome <= known.get(key, Outcome.CLEAR)

@@ -12,9 +12,10 @@ from schoolgate.posts.actions.drafting import (
     start,
 )
 from schoolgate.posts.actions.life import come_down, gone, published, reopen
+from schoolgate.posts.actions.setting_aside import ask_again, set_aside
 from schoolgate.posts.actions.submitting import submit
 
 __all__ = [
-    "add_picture", "answer", "approve", "ask", "come_down", "copy", "describe_picture", "discard", "gone", "keep",
-    "published", "refuse", "remove_picture", "reopen", "send_back", "start", "submit",
+    "add_picture", "answer", "approve", "ask", "ask_again", "come_down", "copy", "describe_picture", "discard", "gone",
+    "keep", "published", "refuse", "remove_picture", "reopen", "send_back", "set_aside", "start", "submit",
 ]  # fmt: skip

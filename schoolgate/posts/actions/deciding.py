@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from schoolgate.posts.errors import ChangedMeanwhile, HeadteacherOnly, NotLegal,
 from schoolgate.posts.gate import content_hash, screen_revision, worse
 from schoolgate.posts.locking import locked
 from schoolgate.posts.models import Decision, Post, Question, Revision, Verdict
+from schoolgate.posts.remembered import Answer, left_of, remembered
 from schoolgate.posts.signals import approved
 from schoolgate.posts.states import PostState, QuestionState
 from schoolgate.posts.timing import LONGEST_AHEAD
@@ -65,14 +67,18 @@ def refuse(*, post: Post, by: Person, seen: str, reason: str) -> Post:
     return now
 
 
-def let_out_unseen(*, post: Post, revision: Revision) -> None:
-    """The school's standing choice: a clear post of an authorised author, with nobody in its pictures, goes out."""
+def let_out_unseen(*, post: Post, revision: Revision, answers: Iterable[Answer]) -> None:
+    """The school's standing choice: a clear post of an authorised author, with nobody in its pictures, goes out.
+
+    Not one that is clear because its author called something not a problem: that would be deciding on their own (2.1).
+    """
     people_shown = any(each["shows_people"] for each in revision.pictures)
     if (
         not post.school.goes_out_unseen
         or revision.outcome != Outcome.CLEAR
         or people_shown
         or _is_asked(post)
+        or any(answer.row.by_id == post.author_id for answer in answers)
     ):
         return
     _refuse_unauthorised(post, revision)
@@ -82,9 +88,9 @@ def let_out_unseen(*, post: Post, revision: Revision) -> None:
 
 
 def outcome_now(post: Post, revision: Revision, screening: Screening) -> Outcome:
-    """The worse of what was found on submission and what is found now (a roll or a list may have changed); an open
-    question counts as something to ask (4.2)."""
-    found = worse(revision.outcome, screening.outcome)
+    """The worse of what was found on submission, less what was called not a problem since, and what is found now (a
+    roll or a list may have changed); an open question counts as something to ask (4.2)."""
+    found = worse(left_of(revision, remembered(post.school_id)), screening.outcome)
     return worse(found, Outcome.ASK) if _is_asked(post) else found
 
 

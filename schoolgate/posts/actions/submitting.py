@@ -17,9 +17,20 @@ from schoolgate.posts.actions.deciding import let_out_unseen
 from schoolgate.posts.errors import Incomplete, Stopped
 from schoolgate.posts.gate import as_rows, content_hash, screen_post
 from schoolgate.posts.locking import writable
-from schoolgate.posts.models import DEFAULT_TONES, MAX_TEXT, Category, DraftPicture, Post, Revision, Seen, Tone
+from schoolgate.posts.models import (
+    DEFAULT_TONES,
+    MAX_TEXT,
+    Category,
+    DraftPicture,
+    Post,
+    Revision,
+    Seen,
+    Tone,
+)
+from schoolgate.posts.remembered import answers_in
 from schoolgate.posts.timing import BadTime, instant_of
-from schoolgate.screening.model import Finding, Outcome
+from schoolgate.posts.words import draft_of
+from schoolgate.screening.model import Finding, Outcome, Screening
 
 
 @transaction.atomic
@@ -32,10 +43,15 @@ def submit(*, post: Post, by: Person) -> Post:
     pictures = list(DraftPicture.objects.filter(post=now).select_related("picture"))
     moment = clock.now()
     _refuse_incomplete(now, pictures, moment)
-    revision = _freeze(now, pictures, by, moment)
-    move(now, "submit", by=actor, clauses=_clauses(revision), submitted_at=moment, revision=revision,
+    screening = _screened(now, pictures)
+    revision = _freeze(now, pictures, by, moment, screening)
+    answers = answers_in(screening, draft_of(now, pictures), now.school_id)
+    # What was found in this very post counts, whatever was said of it; in a later one it is not found any more.
+    here = [answer.finding for answer in answers if answer.row.post_id == now.pk]
+    _note_seen(now, revision, [*screening.findings, *here])
+    move(now, "submit", by=actor, clauses=_clauses(revision), submitted_at=moment, revision=revision, is_answered=False,
          facts={"revision": revision.number, "outcome": revision.outcome})  # fmt: skip
-    let_out_unseen(post=now, revision=revision)
+    let_out_unseen(post=now, revision=revision, answers=answers)
     return now
 
 
@@ -90,11 +106,17 @@ def _row(each: DraftPicture) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _freeze(post: Post, pictures: list[DraftPicture], by: Person, moment: datetime) -> Revision:
-    """The draft as a revision, screened; raises Stopped."""
+def _screened(post: Post, pictures: list[DraftPicture]) -> Screening:
     screening = screen_post(post, pictures)
     if screening.outcome is Outcome.STOP:
         raise Stopped("Mend what is marked in red first: nobody may let it out as it is.")
+    return screening
+
+
+def _freeze(
+    post: Post, pictures: list[DraftPicture], by: Person, moment: datetime, screening: Screening
+) -> Revision:
+    """The draft as a revision, with what was found in it."""
     tone = post.tone or DEFAULT_TONES.get(Category(post.category), Tone.PROFESSIONAL)
     revision = Revision(
         trust_id=post.trust_id, post=post, number=post.revisions.count() + 1, category=post.category, tone=tone,
@@ -105,7 +127,6 @@ def _freeze(post: Post, pictures: list[DraftPicture], by: Person, moment: dateti
     )  # fmt: skip
     revision.content_hash = content_hash(revision)
     revision.save(force_insert=True)
-    _note_seen(post, revision, screening.findings)
     return revision
 
 
