@@ -1,11 +1,13 @@
 """Folds text to plain small letters and remembers where each one came from.
 
 Case, diacritics, full-width and mathematical letters, look-alikes of other scripts, zero-width characters and curly
-punctuation all fold away, so that a disguise costs the reader nothing. Linear in the length of the text.
+punctuation all fold away, so that a disguise costs the reader nothing. Letters that an override shows from right to left
+fold in the order in which they are read. Linear in the length of the text.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -13,13 +15,17 @@ from schoolgate.screening.look_alikes import LOOK_ALIKES
 
 _LONGEST_TAIL = 8
 _MEMO_LIMIT = 50_000
+_OVERRIDE = "\u202e"
+_OVERRIDDEN = re.compile("\u202e[^\u202c\u202d\n\r\u2029]*")
+"""Shown from right to left: up to the end of the override or of the paragraph (Unicode Standard Annex 9)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Folded text, with the way back to the text as typed.
 
-    `starts[i]` is the typed index that folded character i came from; None means that they are the same.
+    `starts[i]` is the typed index that folded character i came from; None means that they are the same. They rise, but
+    for stretches under a right-to-left override.
     """
 
     typed: str
@@ -30,6 +36,9 @@ class Folded:
         """The typed (start, end) of the folded [start:end], with the marks that belong to its last letter."""
         if self.starts is None or start >= end:
             return start, end
+        if _OVERRIDE in self.typed:
+            places = self.starts[start:end]
+            return min(places), max(places) + 1
         first, last = self.starts[start], self.starts[end - 1] + 1
         limit = min(len(self.typed), last + _LONGEST_TAIL)
         while last < limit and not _FOLDING[ord(self.typed[last])]:
@@ -46,10 +55,24 @@ def fold(typed: str) -> Folded:
     """Fold a text of any length; never fails, lone surrogates included."""
     if typed.isascii():
         return Folded(typed, typed.lower().replace("`", "'"), None)
+    if _OVERRIDE in typed:
+        return _fold_as_read(typed)
     folded = typed.translate(_FOLDING)
     if _UNEVEN.isdisjoint(typed):
         return Folded(typed, folded, None)
     return Folded(typed, folded, _origins(typed))
+
+
+def _fold_as_read(typed: str) -> Folded:
+    order: list[int] = []
+    end = 0
+    for match in _OVERRIDDEN.finditer(typed):
+        order += range(end, match.start())
+        order += reversed(range(*match.span()))
+        end = match.end()
+    order += range(end, len(typed))
+    read = "".join([typed[place] for place in order])
+    return Folded(typed, read.translate(_FOLDING), tuple(order[at] for at in _origins(read)))
 
 
 def _origins(typed: str) -> tuple[int, ...]:
