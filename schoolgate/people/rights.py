@@ -26,13 +26,21 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "give roles and duties"
     CHOOSE = "set the school's choices"
     KEEP_ROLL = "keep the roll"
+    SET_PERIODS = "set the trust's periods"
 
 
 ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     Role.Kind.HEADTEACHER: frozenset(Right),  # 2.2
     Role.Kind.AUTHOR: frozenset({Right.BELONG, Right.DRAFT}),
     Role.Kind.TRUST_OFFICER: frozenset(
-        {Right.BELONG, Right.SEE_POSTS, Right.TAKE_DOWN, Right.READ_RECORD, Right.MANAGE_PEOPLE}
+        {
+            Right.BELONG,
+            Right.SEE_POSTS,
+            Right.TAKE_DOWN,
+            Right.READ_RECORD,
+            Right.MANAGE_PEOPLE,
+            Right.SET_PERIODS,
+        }
     ),
     Role.Kind.AUDITOR: frozenset({Right.BELONG, Right.SEE_POSTS, Right.READ_RECORD}),
     Role.Kind.IT: frozenset({Right.BELONG, Right.CONNECT}),

@@ -16,4 +16,5 @@ class ReportsConfig(AppConfig):
         from schoolgate.people.rights import Right
 
         offer(Place("Home", "reports:home", "home", 0, bar=True))
+        offer(Place("Checks", "reports:checks", "checks", 75))
         offer(Place("Record", "reports:record", "record", 80, right=Right.READ_RECORD))

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from schoolgate.reports import home_views, record_views
+from schoolgate.reports import check_views, home_views, record_views
 
 app_name = "reports"
 
 urlpatterns = [
     path("", home_views.home, name="home"),
+    path("checks/", check_views.listing, name="checks"),
+    path("checks/<slug:name>/", check_views.one, name="check"),
     path("record/", record_views.listing, name="record"),
     path("record/<int:pk>/", record_views.entry, name="record_entry"),
     path("record/record.csv", record_views.spreadsheet, name="record_csv"),

@@ -138,7 +138,8 @@ def test_the_pages_around_the_job(opened: Opener, stage: Stage) -> None:
     around = {
         "record": "/record/", "record-wrong": "/record/?post=x&since=yesterday", "channels": "/channels/",
         "channel": f"/channels/{stage.news.pk}/", "people": "/people/", "person": f"/people/{stage.world.author.pk}/",
-        "policy": "/policy/", "empty-queue": "/review/",
+        "policy": "/policy/", "empty-queue": "/review/", "lists": "/lists/", "pre-election": "/pre-election/",
+        "checks": "/checks/", "check": "/checks/promise/",
     }  # fmt: skip
     wrong = _look(page, around)
     page.goto("/record/")

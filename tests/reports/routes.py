@@ -27,6 +27,8 @@ def an_entry(world: World) -> dict[str, Any]:
 
 ROWS = [
     Row("reports:home", GET=SIGNED_IN),
+    Row("reports:checks", GET=SIGNED_IN),
+    Row("reports:check", at=lambda world: {"name": "promise"}, GET=SIGNED_IN),
     Row("reports:record", GET=READERS),
     Row("reports:record_entry", at=an_entry, GET=AT_HARBOUR),
     Row("reports:record_csv", GET=READERS),
