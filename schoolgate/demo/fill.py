@@ -11,6 +11,7 @@ from django.db import transaction
 from schoolgate.channels.models import Channel
 from schoolgate.demo import cast as casting
 from schoolgate.demo import old_website
+from schoolgate.demo.lists import keep_lists
 from schoolgate.demo.past import ago
 from schoolgate.demo.scenes import draw
 from schoolgate.demo.stories import Story, stories_of
@@ -38,6 +39,7 @@ def fill() -> bool:
             other = casting.build(
                 "Wealden Edge Schools", "wealden-edge", casting.OTHER_SCHOOLS, casting.OTHER_PEOPLE
             )
+            keep_lists(first, school="trelawney", head="Kerra Polglase", officer="Olive Grant")
     for cast in (first, other):
         for story in stories_of(cast.trust.slug):
             _tell(cast, story)

@@ -42,7 +42,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     weeks = weeks if weeks in SPANS else _USUAL
     found = checks.tallies(schools, since=clock.now() - timedelta(weeks=int(weeks)))
     context = {
-        "tallies": found, "most": max((tally.fired for tally in found), default=0) or 1, "schools": may_see,
+        "fired": [each for each in found if each.fired or each.called_wrong],
+        "quiet": [each for each in found if not each.fired and not each.called_wrong],
+        "most": max((each.fired for each in found), default=0) or 1, "schools": may_see,
         "school": request.GET.get("school", ""), "spans": SPANS, "weeks": weeks, "span": SPANS[weeks],
     }  # fmt: skip
     return render(request, "reports/checks.html", context)
@@ -65,8 +67,10 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
         "look": checks.LOOKS[check.outcome], "figures": measured().get(check.name, ()), "may_see": may_see,
     }  # fmt: skip
     if may_see:
+        weeks = checks.weeks(schools, check, now=clock.now())
         context |= {
-            "weeks": checks.weeks(schools, check, now=clock.now()),
+            "weeks": weeks,
+            "most": max((week.advised + week.asked for week in weeks), default=0),
             "latest": checks.latest(schools, check),
             "wrong": checks.called_wrong(schools, check),
         }
