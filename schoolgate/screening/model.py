@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from schoolgate.screening.contacts import Contacts
 
 if TYPE_CHECKING:
+    from schoolgate.screening.own_words import OwnWords
     from schoolgate.screening.roll import RollIndex
 
 _SEVERITY = ("clear", "advise", "ask", "stop")
@@ -105,6 +106,14 @@ class Context:
     def contacts(self) -> Contacts:
         """The allowed contacts in a form that can be compared."""
         return Contacts.of(self.allowed_contacts)
+
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """The school's own words to ask about, ready to be looked for."""
+        # Loaded late: it knows passages, which know drafts.
+        from schoolgate.screening.own_words import OwnWords  # noqa: PLC0415 (see above)
+
+        return OwnWords.of(self.ask_words)
 
 
 @dataclass(frozen=True, slots=True)
