@@ -8,7 +8,7 @@ from django.http import Http404
 
 from schoolgate.people.models import Person
 from schoolgate.people.rights import Right, filters_for, rights_of, schools_where
-from schoolgate.posts.models import Post, Question
+from schoolgate.posts.models import Post, Question, SetAside
 from schoolgate.posts.states import PostState, QuestionState
 
 OUT = (PostState.PUBLISHED, PostState.COMING_DOWN, PostState.TAKEN_DOWN)
@@ -78,6 +78,14 @@ def questions_for(person: Person) -> QuerySet[Question]:
     """Open questions this person may answer, oldest first."""
     asked = Question.objects.filter(schools_where(person, Right.ANSWER), state=QuestionState.OPEN)
     return asked.exclude(post__author=person).select_related("post", "post__author", "school")
+
+
+def set_aside_for(person: Person, pk: int) -> SetAside:
+    """What was called not a problem at a school of this person; who may end it is the action's to say."""
+    row = SetAside.objects.select_related("post", "school").filter(pk=pk).first()
+    if row is None or not rights_of(person, row.school_id):
+        raise Http404
+    return row
 
 
 def question_for(person: Person, pk: int) -> Question:

@@ -20,11 +20,13 @@ from schoolgate.pictures.refusals import PictureRefused
 from schoolgate.posts import actions
 from schoolgate.posts.access import own_post
 from schoolgate.posts.errors import NotLegal
-from schoolgate.posts.forms import PostForm, initial_of
-from schoolgate.posts.gate import screen_words
+from schoolgate.posts.forms import AT, PostForm, initial_of
+from schoolgate.posts.gate import screen_draft
 from schoolgate.posts.models import MAX_PICTURES, MAX_TEXT, DraftPicture, Post
+from schoolgate.posts.panel import Panel, Wrong, panel_of
 from schoolgate.posts.taking_in import take_in
-from schoolgate.screening.model import Screening
+from schoolgate.posts.timing import day_of
+from schoolgate.screening.model import Draft, Outcome
 
 
 @dataclass
@@ -36,6 +38,9 @@ class Desk:
     key: UUID
     post: Post | None
     problems: dict[str, str] = field(default_factory=dict)
+    wrong: Wrong | None = None
+    is_kept: bool = False
+    """Whether what was just sent is in the draft now."""
 
     def pictures(self) -> list[DraftPicture]:
         """In order, with the picture itself."""
@@ -61,12 +66,13 @@ class Desk:
             self.post = self._started()
         self.post = actions.keep(post=self.post, by=self.person, seen=_seen(request), **typed)
         for each in DraftPicture.objects.filter(post=self.post):
-            alt = words_of(request, f"alt-{each.pk}") if f"alt-{each.pk}" in request.POST else None
+            alt = _typed_alt(request, each)
             shows = request.POST.get(f"people-{each.pk}") == "yes"
             if alt is not None and (alt.strip(), shows) != (each.alt, each.shows_people):
                 actions.describe_picture(
                     post=self.post, picture=each.pk, alt=alt, shows_people=shows, by=self.person
                 )
+        self.is_kept = True
         return self.post
 
     def _started(self) -> Post:
@@ -91,14 +97,27 @@ class Desk:
                 self.problems.setdefault("pictures", f"{file.name}: {refused}")
         return kept
 
-    def screening(self, form: PostForm, request: HttpRequest | None = None) -> Screening:
-        """What the gate sees in the words as they stand on the page."""
+    def draft(self, form: PostForm, request: HttpRequest | None = None) -> Draft:
+        """The words as they stand on the page."""
         typed, pictures = form.typed() if form.is_bound else form.initial, self.pictures()
-        sent = request.POST if request else {}
-        return screen_words(
-            self.school, text=typed.get("text", ""), category=typed.get("category", ""), tone=typed.get("tone", ""),
-            alts=[sent.get(f"alt-{each.pk}", each.alt) for each in pictures],
-            file_names=[each.picture.file_name for each in pictures],
+        return Draft(
+            text=typed.get("text", ""), category=typed.get("category", ""), tone=typed.get("tone", ""),
+            alt=tuple(self._alt_of(each, request) for each in pictures),
+            file_names=tuple(each.picture.file_name for each in pictures),
+        )  # fmt: skip
+
+    def _alt_of(self, each: DraftPicture, request: HttpRequest | None) -> str:
+        """What was typed about a picture, where that is not kept yet."""
+        typed = _typed_alt(request, each) if request and not self.is_kept else None
+        return each.alt if typed is None else typed
+
+    def panel(self, form: PostForm, request: HttpRequest | None = None) -> Panel:
+        """What the gate sees in them, and what was said of it."""
+        draft, typed = self.draft(form, request), form.typed() if form.is_bound else form.initial
+        is_timed = typed.get("is_timed", typed.get("when") == AT)
+        screening = screen_draft(self.school, draft, day_of(typed.get("typed_day", "") if is_timed else ""))
+        return panel_of(
+            screening, draft, school_id=self.school.pk, reader=self.person, answerable=frozenset({Outcome.ADVISE})
         )  # fmt: skip
 
     def context(
@@ -106,14 +125,14 @@ class Desk:
     ) -> dict[str, Any]:
         """Everything the template shows."""
         has_words = checked or bool(self.post and self.post.text)
-        screening = self.screening(form, request) if has_words else None
+        panel = self.panel(form, request) if has_words else Panel()
         for name, words in self.problems.items():
             if name in form.fields and form.is_bound:
                 form.add_error(name, words)
         return {
             "desk": self, "form": form, "school": self.school, "post": self.post, "max_pictures": MAX_PICTURES,
             "pictures": [self.picture_row(each) for each in self.pictures()],
-            "findings": screening.findings if screening else (), "checked": checked,
+            "panel": panel, "findings": panel.findings, "checked": checked, "wrong": self.wrong,
             "questions": list(self.post.questions.all()) if self.post else [],
             "sent_back": self._last_words(), "errors": self._errors(form), "max_text": MAX_TEXT,
         }  # fmt: skip
@@ -138,6 +157,12 @@ class Desk:
         if self.post is None or self.post.state != "sent_back" or self.post.revision is None:
             return None
         return self.post.revision.decisions.select_related("by").order_by("-pk").first()
+
+
+def _typed_alt(request: HttpRequest, each: DraftPicture) -> str | None:
+    """What was typed about a picture, its line ends counted as one, as in the text; None where nothing was sent."""
+    name = f"alt-{each.pk}"
+    return words_of(request, name).replace("\r\n", "\n") if name in request.POST else None
 
 
 def _seen(request: HttpRequest) -> datetime | None:

@@ -7,40 +7,19 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
-
-from django.conf import settings
-from django.utils import timezone
 
 from schoolgate.audit.hashing import canonical, instant
 from schoolgate.channels.access import is_authorised
 from schoolgate.channels.models import Channel
 from schoolgate.channels.states import ChannelState
 from schoolgate.people.models import School
+from schoolgate.posts.knowledge import context_of
 from schoolgate.posts.models import Decision, DraftPicture, Post, Revision, Verdict
-from schoolgate.posts.remembered import remembered
 from schoolgate.posts.states import PostState
 from schoolgate.posts.timing import day_of, going_out_on
 from schoolgate.posts.words import draft_of, draft_of_revision
-from schoolgate.roll.index import index_of
 from schoolgate.screening.engine import screen
-from schoolgate.screening.model import Context, Draft, Outcome, Screening
-
-
-def context_of(school: School, day: date | None = None) -> Context:
-    """What this school knows on the day its words go out (today, unless another is given): its roll, its published
-    contact details, its own and its trust's addresses (4.3), what it called not a problem (4.2)."""
-    hosts = {urlsplit(site).hostname for site in School.objects.values_list("website", flat=True) if site}
-    own = urlsplit(settings.ADDRESS).hostname
-    contacts = (school.office_phone, school.office_email, school.postcode, school.address)
-    return Context(
-        roll=index_of(school.pk),
-        allowed_contacts=tuple(contact for contact in contacts if contact),
-        allowed_hosts=frozenset(host for host in {*hosts, own} if host),
-        own_page=school.website,
-        today=day or timezone.localdate(),
-        set_aside=remembered(school.pk),
-    )
+from schoolgate.screening.model import Draft, Outcome, Screening
 
 
 def screen_words(

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from schoolgate.people.models import Person
-from schoolgate.people.rights import Right, rights_of
+from schoolgate.people.rights import Right
 from schoolgate.posts.models import Post, Revision, SetAside
 from schoolgate.posts.states import PostState
 from schoolgate.posts.words import draft_of_revision
@@ -64,10 +64,10 @@ def answers_in(screening: Screening, draft: Draft, school_id: int) -> list[Answe
     return [Answer(finding, words, by_key[key]) for (finding, words), key in found if key in by_key]
 
 
-def may_ask_again(row: SetAside, person: Person) -> bool:
+def may_ask_again(row: SetAside, person: Person, rights: frozenset[Right]) -> bool:
     """The Headteacher may, and whoever said it of an advise."""
     is_theirs = row.outcome == Outcome.ADVISE and row.by_id == person.pk
-    return is_theirs or Right.RELEASE in rights_of(person, row.school_id)
+    return is_theirs or Right.RELEASE in rights
 
 
 def answerable(post: Post, person: Person, rights: frozenset[Right]) -> frozenset[Outcome]:

@@ -16,7 +16,10 @@ from schoolgate.posts.access import queue_of
 from schoolgate.posts.actions.deciding import outcome_now
 from schoolgate.posts.gate import screen_revision
 from schoolgate.posts.models import Category, Post, Revision, Tone
+from schoolgate.posts.panel import panel_of
+from schoolgate.posts.remembered import answerable
 from schoolgate.posts.states import PostState
+from schoolgate.posts.words import draft_of_revision
 from schoolgate.screening.model import Outcome
 
 
@@ -64,11 +67,16 @@ def review_context(post: Post, person: Person) -> dict[str, Any]:
     waiting = post.state == PostState.WAITING
     revision.post = post
     screening = screen_revision(revision)
+    rights = rights_of(person, post.school_id)
+    panel = panel_of(
+        screening, draft_of_revision(revision), school_id=post.school_id, reader=person,
+        answerable=answerable(post, person, rights),
+    )  # fmt: skip
     outcome, pictures = outcome_now(post, revision, screening), pictures_of(revision)
     earlier = list(post.revisions.filter(number__lt=revision.number).order_by("-number"))
     why_not, own = _why_not(post, person, outcome), post.author_id == person.pk
     return {
-        "post": post, "revision": revision, "findings": screening.findings,
+        "post": post, "revision": revision, "panel": panel, "findings": panel.findings,
         "previews": previews_of(revision, pictures), "pictures": pictures, "waiting": waiting,
         "category": Category(revision.category).label, "tone": Tone(revision.tone).label,
         "changes": earlier[0] if earlier else None, "earlier": earlier, "why_not": why_not,
@@ -76,6 +84,6 @@ def review_context(post: Post, person: Person) -> dict[str, Any]:
         "late": waiting and revision.send_at is not None and revision.send_at <= clock.now(),
         "questions": list(post.questions.all()), "seen": revision.content_hash,
         "decisions": [each for old in earlier for each in old.decisions.select_related("by")],
-        "may_answer": not own and Right.ANSWER in rights_of(person, post.school_id),
+        "may_answer": not own and Right.ANSWER in rights,
         "left_in_queue": queue_of(person).exclude(pk=post.pk).count(),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.posts.views import deciding, listing, seeing, writing
+from schoolgate.posts.views import answering, deciding, listing, seeing, writing
 
 app_name = "posts"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path(_DRAFT, writing.write, name="write"),
     path(f"{_DRAFT}keep/", writing.keep, name="keep"),
     path(f"{_DRAFT}screen/", writing.screened, name="screen"),
+    path(f"{_DRAFT}answer/", answering.answer, name="answer"),
     path(f"{_DRAFT}pictures/", writing.pictures, name="pictures"),
     path("posts/<int:pk>/edit/", writing.edit, name="edit"),
     path("posts/<int:pk>/pictures/<int:picture>/<int:size>.jpg", seeing.picture, name="picture"),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("posts/<int:pk>/copy/", deciding.copy, name="copy"),
     path("review/", deciding.queue, name="queue"),
     path("review/<int:pk>/", deciding.decide, name="decide"),
+    path("review/<int:pk>/answer/", answering.answer_waiting, name="answer_waiting"),
     path("questions/<int:pk>/", deciding.question, name="question"),
 ]

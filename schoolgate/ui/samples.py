@@ -39,6 +39,10 @@ FINDINGS = [
     finding("THANK YOU ALL", "advise", "4.4", "Capital letters read like shouting.",
             "Say it in ordinary letters.", "Thank you all"),
 ]  # fmt: skip
+SAID = [
+    {"pk": 1, "words": "guaranteed to make you smile", "by": "Demelza Carne", "at": MORNING, "may_ask_again": True,
+     "reason": "A figure of speech."},
+]  # fmt: skip
 ALT_FINDING = {**FINDINGS[0], "where": "alt:0", "start": 0, "end": 9}
 
 PLACES = [

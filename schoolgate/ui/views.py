@@ -55,4 +55,5 @@ def parts() -> dict[str, Any]:
     shown = {name.lower(): getattr(samples, name) for name in SHOWN}
     forms = {"filled": samples.filled_form(), "wrong": samples.wrong_form(), "filters": samples.FilterForm()}
     colours = ("green", "blue", "plum", "brick", "slate")
-    return {**shown, **forms, "icons": list(ICONS), "states": list(LOOKS), "colours": colours}
+    panel = {"findings": samples.FINDINGS, "said": samples.SAID, "answerable": {"advise"}}
+    return {**shown, **forms, "panel": panel, "icons": list(ICONS), "states": list(LOOKS), "colours": colours}

@@ -89,7 +89,7 @@ def _write(keys: Keys) -> None:
     keys.to("What do you want to say?")
     keys.type(walking.CAREFUL)
     page.locator("[data-fix]").first.wait_for()
-    keys.to("Use", "button")
+    keys.to("Use", "submit")
     keys.press("Enter")
     page.locator(".sg-findings__none").wait_for()
     assert "Hicks" not in walking.text_of(page).input_value()

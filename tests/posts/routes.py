@@ -101,6 +101,7 @@ ROWS = [
     Row("posts:write", at=_page, data=_typed, GET=WRITERS, POST=WRITERS),
     Row("posts:keep", at=_page, data=_typed, POST=WRITERS),
     Row("posts:screen", at=_page, data=_typed, POST=WRITERS),
+    Row("posts:answer", at=_page, POST=WRITERS),
     Row("posts:pictures", at=_page, POST=WRITERS),
     Row("posts:edit", at=_sent_back, GET=frozenset({"author"})),
     Row("posts:picture", at=_picture, GET=STAFF),
@@ -110,5 +111,6 @@ ROWS = [
     Row(
         "posts:decide", at=_waiting, GET=frozenset({"head", "reviewer"}), POST=frozenset({"head", "reviewer"})
     ),
+    Row("posts:answer_waiting", at=_waiting, POST=frozenset({"head", "reviewer"})),
     Row("posts:question", at=_question, data=lambda world: {"answer": "Yes."}, POST=frozenset({"head"})),
 ]

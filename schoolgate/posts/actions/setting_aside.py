@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -19,28 +18,13 @@ from schoolgate.posts.gate import screen_post, screen_revision
 from schoolgate.posts.locking import locked
 from schoolgate.posts.models import DraftPicture, Post, SetAside
 from schoolgate.posts.remembered import STILL_HOLDS, answerable, left_of, may_ask_again, remembered
+from schoolgate.posts.spots import Spot
 from schoolgate.posts.states import PostState
 from schoolgate.posts.words import draft_of, draft_of_revision
 from schoolgate.screening.model import Draft, Finding, Outcome, Screening
 from schoolgate.screening.set_aside import words_key, words_of
 
 LONGEST_REASON = 1000
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Which finding is meant: its check, and where it stands (code points of the text as typed)."""
-
-    check: str
-    where: str
-    start: int
-    end: int
-
-    def names(self, finding: Finding) -> bool:
-        """Whether it is this one."""
-        return (finding.check, finding.where, finding.start, finding.end) == (
-            self.check, self.where, self.start, self.end,
-        )  # fmt: skip
 
 
 @transaction.atomic
@@ -53,7 +37,7 @@ def set_aside(*, post: Post, by: Person, spot: Spot, reason: str, seen: str = ""
     rights = require(by, post.school_id, Right.BELONG)
     now = locked(post)
     screening, draft = _screened(now, by, seen)
-    finding = _meant(screening, spot)
+    finding = spot.find(screening)
     _refuse(now, by, rights, finding)
     words = words_of(finding, draft)
     if not words.strip():
@@ -71,9 +55,9 @@ def set_aside(*, post: Post, by: Person, spot: Spot, reason: str, seen: str = ""
 @transaction.atomic
 def ask_again(*, set_aside: SetAside, by: Person) -> None:
     """Ends it: such words are found again. The Headteacher may, and whoever said it of an advise."""
-    require(by, set_aside.school_id, Right.BELONG)
+    rights = require(by, set_aside.school_id, Right.BELONG)
     row = SetAside.objects.select_for_update().get(pk=set_aside.pk)
-    if not may_ask_again(row, by):
+    if not may_ask_again(row, by, rights):
         raise PermissionDenied("Only the Headteacher, or who said it of an advice, can have it found again.")
     if row.ended_at is not None:
         raise ChangedMeanwhile("Somebody was quicker: it is found again already.")
@@ -107,13 +91,6 @@ def _screened(post: Post, by: Person, seen: str) -> tuple[Screening, Draft]:
         raise ChangedMeanwhile("Its author changed this post while you were looking. Read it again.")
     post.revision.post = post
     return screen_revision(post.revision), draft_of_revision(post.revision)
-
-
-def _meant(screening: Screening, spot: Spot) -> Finding:
-    found = [finding for finding in screening.findings if spot.names(finding)]
-    if not found:
-        raise ChangedMeanwhile("This is not found here any more. Look at what stands here now.")
-    return max(found, key=lambda finding: finding.outcome.severity)
 
 
 def _refuse(post: Post, by: Person, rights: frozenset[Right], finding: Finding) -> None:

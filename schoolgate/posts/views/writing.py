@@ -19,6 +19,8 @@ from schoolgate.posts.access import own_post
 from schoolgate.posts.desk import Desk, desk_of
 from schoolgate.posts.errors import ChangedMeanwhile, Incomplete, NotLegal
 from schoolgate.posts.forms import PostForm
+from schoolgate.posts.spots import Spot
+from schoolgate.posts.views.answering import ANSWERS, answered, wrong_answer
 
 
 @needs(Right.DRAFT)
@@ -71,6 +73,10 @@ def _kept_then(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _removed(request, desk, remove)
     if desk.problems:
         return _again(request, desk, {})
+    if "fix" in request.POST:
+        return _mended(request, desk)
+    if ANSWERS & request.POST.keys():
+        return _answered(request, desk)
     return DOES.get(request.POST.get("do", "keep"), _saved)(request, desk)
 
 
@@ -86,6 +92,29 @@ def _removed(request: HttpRequest, desk: Desk, picture: str) -> HttpResponse:
 def _number(typed: str) -> int:
     """A picture's number as the page sends it; 0, which is none, for whatever else comes."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+
+
+def _mended(request: HttpRequest, desk: Desk) -> HttpResponse:
+    assert desk.post is not None
+    told = request.POST["fix"].replace("\r\n", "\n").split(" ", 4)
+    place, fix = " ".join(told[:4]), "".join(told[4:])
+    try:
+        actions.mend(post=desk.post, by=desk.person, spot=Spot.read(place), fix=fix)
+    except (NotLegal, Stale) as refused:
+        return _again(request, desk, {"form": str(refused)})
+    messages.success(request, f"Done: it says “{fix}” now." if fix else "Done: it is taken out.")
+    return redirect(f"{desk.url()}#findings-title")
+
+
+def _answered(request: HttpRequest, desk: Desk) -> HttpResponse:
+    assert desk.post is not None
+    try:
+        messages.success(request, answered(request, desk.post, desk.person))
+    except (NotLegal, Stale) as refused:
+        desk.wrong = wrong_answer(request, refused)
+        field = f"why-{desk.wrong.number}" if desk.wrong else "form"
+        return _again(request, desk, {field: str(refused)})
+    return redirect(f"{desk.url()}#findings-title")
 
 
 def _saved(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -171,10 +200,8 @@ def keep(request: HttpRequest, school: str, key: UUID) -> HttpResponse:
 def screened(request: HttpRequest, school: str, key: UUID) -> HttpResponse:
     """For the page's script: what the gate sees in the form as it stands. Keeps nothing."""
     desk = desk_of(person_of(request), school, key)
-    findings = desk.screening(desk.form(request.POST), request).findings
-    return render(
-        request, "ui/components/findings.html", {"findings": findings, "fixable": True, "checked": True}
-    )
+    panel = desk.panel(desk.form(request.POST), request)
+    return render(request, "ui/components/findings.html", {"panel": panel, "fixable": True, "checked": True})
 
 
 @needs(Right.DRAFT)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from schoolgate.ui.difference import changes
 from schoolgate.ui.faces import initials, tone
 from schoolgate.ui.icons import ICONS
-from schoolgate.ui.marking import Piece, pieces_of, places_in
+from schoolgate.ui.marking import Piece, part, pieces_of, places_in
 from schoolgate.ui.moments import spoken
 from schoolgate.ui.states import state_look
 
@@ -181,6 +181,18 @@ def where_words(where: str) -> str:
     kind, _, number = where.partition(":")
     told = WHERE_WORDS.get(kind, "")
     return told.format(int(number) + 1) if told and number.isdigit() else ""
+
+
+@register.filter
+def is_typed(where: str) -> bool:
+    """Whether a finding stands in words that the author can change on the page."""
+    return where.partition(":")[0] in {"text", "alt"}
+
+
+@register.filter
+def spot(finding: Any) -> str:
+    """Which finding a button means: its check and its place."""
+    return " ".join(str(part(finding, name)) for name in ("check", "where", "start", "end"))
 
 
 OUTCOME_WORDS = {"stop": "Has to change", "ask": "For the Headteacher to decide", "advise": "Worth a thought"}

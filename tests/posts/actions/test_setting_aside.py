@@ -14,10 +14,10 @@ from schoolgate.kit import clock
 from schoolgate.people.actions import choose
 from schoolgate.posts import actions
 from schoolgate.posts.access import queue_of
-from schoolgate.posts.actions.setting_aside import Spot
 from schoolgate.posts.errors import ChangedMeanwhile, HeadteacherOnly, NotLegal, OwnPost
 from schoolgate.posts.gate import screen_post, screen_revision, screen_words
 from schoolgate.posts.models import Post, Seen, SetAside
+from schoolgate.posts.spots import Spot
 from schoolgate.posts.states import PostState
 from schoolgate.roll.actions import Row, import_roll
 from schoolgate.screening.model import Finding, Outcome

@@ -13,6 +13,8 @@
 //                        401, 403 or a redirect: signed out; the text stays on this device.
 //     data-screen-url    POST, the form without files, urlencoded; line ends are LF. 200 HTML: ui/components/findings.html
 //                        with fixable=True checked=True. It changes nothing.
+//     data-answer-url    POST, urlencoded: the pressed button's field (not_a_problem or ask_again) and the reason, why-<n>.
+//                        The draft is kept before. 204; otherwise JSON {message}: said on the card.
 //     data-picture-url   POST multipart, field `picture` (one file). 200/201 HTML: ui/components/picture.html. Otherwise
 //                        JSON {message} in words. The same address with `remove=<id>` (urlencoded) takes one out: 200/204.
 //     data-sign-in-url   opened beside this page when the session has ended
@@ -36,7 +38,7 @@ import { Screener } from "./screen.js";
 
 function compose(form) {
   const keeper = new Keeper(form);
-  const screener = new Screener(form);
+  const screener = new Screener(form, keeper);
   const counts = new Counts(form);
   const changed = () => {
     keeper.changed();

@@ -2,7 +2,7 @@
 // leaving the page. Two requests never run at a time, so that an older text can not overtake a newer one.
 import { Device } from "./device.js";
 import { button, link, say, timeOf } from "./kept.js";
-import { fieldsOf, freshForm, NoConnection, post, SaidNo, SignedOut } from "./request.js";
+import { fieldsOf, freshForm, isOfDraft, NoConnection, post, SaidNo, SignedOut } from "./request.js";
 
 const PAUSE = 400;
 const SLOW = 1000;
@@ -17,7 +17,7 @@ const typed = (form) => [...fieldsOf(form)].filter(([name]) => !KNOWN.includes(n
 
 // What the server put into the form, whatever was typed or restored before this script came.
 function served(form) {
-  const isSent = ({ name, type }) => name && !KNOWN.includes(name) && !["file", "submit", "button"].includes(type);
+  const isSent = ({ name, type }) => name && !KNOWN.includes(name) && isOfDraft(name) && !["file", "submit", "button"].includes(type);
   const isChoice = ({ type }) => type === "checkbox" || type === "radio";
   const given = [...form.elements].filter((control) => isSent(control) && (!isChoice(control) || control.defaultChecked));
   return given.map((control) => [control.name, isChoice(control) ? control.value : control.defaultValue]);

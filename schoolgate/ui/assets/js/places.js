@@ -25,6 +25,14 @@ export function moved(places, before, after) {
   });
 }
 
+// A place to be taken out, with the one space beside it that would be left over. The server does the same.
+export function withItsSpace(text, { start, end }) {
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  if (after.startsWith(" ") && (!before || /\s$/.test(before))) return { start, end: end + 1 };
+  if (before.endsWith(" ") && (!after || /^[\s.,;:!?…)\]]/.test(after))) return { start: start - 1, end };
+  return { start, end };
+}
+
 const SEVERITY = { advise: 1, ask: 2, stop: 3 };
 
 // The text cut at every start and end: [{text, look, numbers}], which put together is the text.

@@ -11,9 +11,12 @@ export class SaidNo extends Error {
   }
 }
 
-// The form's fields as they are sent: no files, line ends as typed.
+// A reason for an answer to a finding is no part of the draft: it goes with its own button alone.
+export const isOfDraft = (name) => !name.startsWith("why-");
+
+// The draft's fields as they are sent: no files, line ends as typed.
 export function fieldsOf(form) {
-  return new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  return new URLSearchParams([...new FormData(form)].filter(([name, value]) => typeof value === "string" && isOfDraft(name)));
 }
 
 const tokenField = (root) => root.querySelector("input[name=csrfmiddlewaretoken]");

@@ -1,13 +1,14 @@
 // Screens the draft in a pause of the typing and shows what was found: the panel from the server, the words in place.
+import { Answers } from "./answers.js";
 import { Marks } from "./marks.js";
-import { unitsOf } from "./places.js";
+import { unitsOf, withItsSpace } from "./places.js";
 import { fieldsOf, post } from "./request.js";
 
 // Pause and answer together stay under 300 ms.
 const PAUSE = 140;
 
 export class Screener {
-  constructor(form) {
+  constructor(form, keeper) {
     this.form = form;
     this.panel = document.querySelector("[data-findings]");
     this.marks = new Map();
@@ -17,7 +18,8 @@ export class Screener {
     this.said.className = "sg-hidden";
     this.said.setAttribute("role", "status");
     this.panel.after(this.said);
-    this.panel.addEventListener("click", (event) => this.fix(event.target.closest("[data-fix]")));
+    this.answers = new Answers(this, keeper);
+    this.panel.addEventListener("click", (event) => this.press(event));
     for (const [enter, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
       this.panel.addEventListener(enter, (event) => this.point(event.target.closest("[data-finding]"), on));
     }
@@ -57,9 +59,10 @@ export class Screener {
 
   show(html) {
     const held = this.panel.contains(document.activeElement);
+    const open = this.answers.open();
     this.panel.innerHTML = html;
     this.paint();
-    if (held) this.panel.querySelector("a, button")?.focus();
+    if (!this.answers.reopen(open) && held) this.panel.querySelector("a, button, summary")?.focus();
     const told = this.panel.querySelector("#findings-title")?.textContent.trim() ?? "";
     const words = this.cards().length ? told : this.panel.querySelector(".sg-findings__none")?.textContent.trim() ?? "";
     if (this.said.textContent !== words) this.said.textContent = words;
@@ -94,10 +97,19 @@ export class Screener {
     return [marks, marks?.places.find((place) => place.number === card.dataset.finding)];
   }
 
-  fix(button) {
+  // Without this script the form itself is sent, with the button that was pressed.
+  press(event) {
+    const button = event.target.closest("[data-fix], [data-answers]");
     if (!button) return;
+    event.preventDefault();
+    if (button.matches("[data-fix]")) this.fix(button);
+    else this.answers.send(button);
+  }
+
+  fix(button) {
     const [marks, place] = this.find(button.closest("[data-finding]"));
-    if (place) marks.replace(place, button.dataset.fix);
+    const { fix } = button.dataset;
+    if (place) marks.replace(fix ? place : withItsSpace(marks.text, place), fix);
     else this.ask();
   }
 

@@ -1,0 +1,61 @@
+"""What the panel of findings shows: what counts, what was called not a problem and by whom, what may be said here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from schoolgate.people.models import Person
+from schoolgate.people.rights import rights_of
+from schoolgate.posts.remembered import Answer, answers_in, may_ask_again
+from schoolgate.screening.model import Draft, Finding, Outcome, Screening
+
+SHOWN_WORDS = 80
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of something that is no longer found, as ui/components/said.html shows it."""
+
+    pk: int
+    words: str
+    by: str
+    at: datetime
+    reason: str
+    may_ask_again: bool
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What was wrong with an answer: which card it was about (from 1), why, and what had been typed."""
+
+    number: int
+    message: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """As ui/components/findings.html shows it. `outcome` is the worst of what counts."""
+
+    outcome: Outcome = Outcome.CLEAR
+    findings: tuple[Finding, ...] = ()
+    said: list[Said] = field(default_factory=list)
+    answerable: frozenset[Outcome] = frozenset()
+
+
+def panel_of(
+    screening: Screening, draft: Draft, *, school_id: int, reader: Person, answerable: frozenset[Outcome]
+) -> Panel:
+    """The panel for this reader; `answerable` is what they may call not a problem."""
+    answers = answers_in(screening, draft, school_id)
+    rights = rights_of(reader, school_id) if answers else frozenset()
+    said = [_said(answer, may_ask_again(answer.row, reader, rights)) for answer in answers]
+    return Panel(screening.outcome, screening.findings, said, answerable)
+
+
+def _said(answer: Answer, may_be_asked_again: bool) -> Said:
+    words = "" if answer.finding.where == "post" else answer.words
+    short = words if len(words) <= SHOWN_WORDS else f"{words[:SHOWN_WORDS]}…"
+    row = answer.row
+    return Said(row.pk, short, row.by.name, row.at, row.reason, may_be_asked_again)

@@ -1,0 +1,77 @@
+// "Not a problem" and "Ask again" without leaving the page: the draft is kept, the answer sent, the words looked at again.
+import { say } from "./kept.js";
+import { NoConnection, post, SaidNo, tokenOf } from "./request.js";
+
+const OFFLINE = "There is no connection just now. Try again when you are back.";
+const BROKEN = "It did not get through. Try again.";
+
+export class Answers {
+  constructor(screener, keeper) {
+    this.screener = screener;
+    this.keeper = keeper;
+  }
+
+  async send(button) {
+    if (button.getAttribute("aria-busy")) return;
+    button.setAttribute("aria-busy", "true");
+    const reason = button.closest("[data-answer]")?.querySelector("textarea");
+    try {
+      await this.keeper.now();
+      await post(this.screener.form, this.screener.form.dataset.answerUrl, () => this.fields(button, reason));
+      reason?.closest("[data-answer]").removeAttribute("open");
+      await this.screener.ask();
+    } catch (error) {
+      button.removeAttribute("aria-busy");
+      this.refuse(button, error);
+    }
+  }
+
+  fields(button, reason) {
+    const sent = new URLSearchParams({ csrfmiddlewaretoken: tokenOf(this.screener.form), [button.name]: button.value });
+    if (reason) sent.set(reason.name, reason.value);
+    return sent;
+  }
+
+  refuse(button, error) {
+    const words = error instanceof NoConnection ? OFFLINE : (error instanceof SaidNo && error.message) || BROKEN;
+    const answer = button.closest("[data-answer]");
+    const place = answer?.querySelector("[data-refused]");
+    if (!place) return say("failed", words);
+    place.textContent = words;
+    place.hidden = false;
+    answer.querySelector("textarea").focus();
+  }
+
+  // Reasons that are being typed, to be put back into a newer panel: by check and words, for places move.
+  open() {
+    return [...this.screener.panel.querySelectorAll("[data-answer][open]")].map((answer) => {
+      const area = answer.querySelector("textarea");
+      const focus = document.activeElement === area && [area.selectionStart, area.selectionEnd];
+      return { about: this.about(answer), typed: area.value, focus };
+    });
+  }
+
+  // True when one of them has the focus again.
+  reopen(earlier) {
+    let hasFocus = false;
+    for (const { about, typed, focus } of earlier) {
+      const answer = [...this.screener.panel.querySelectorAll("[data-answer]")].find((each) => this.about(each) === about);
+      if (!answer) continue;
+      const area = answer.querySelector("textarea");
+      answer.open = true;
+      area.value = typed;
+      if (!focus) continue;
+      area.focus();
+      area.setSelectionRange(...focus);
+      hasFocus = true;
+    }
+    return hasFocus;
+  }
+
+  about(answer) {
+    const card = answer.closest("[data-finding]");
+    const [marks, place] = this.screener.find(card);
+    const check = answer.querySelector("[data-answers]").value.split(" ")[1];
+    return [check, card.dataset.where, place ? marks.text.slice(place.start, place.end) : ""].join("\n");
+  }
+}
