@@ -18,7 +18,9 @@ from schoolgate.demo.stories import Story, stories_of
 from schoolgate.kit import clock, tenancy
 from schoolgate.people.demo import everyone
 from schoolgate.people.models import Person, Trust
+from schoolgate.pictures import words
 from schoolgate.pictures.actions import add
+from schoolgate.pictures.reading import WordsSeen
 from schoolgate.posts import actions
 from schoolgate.posts.models import Post
 from schoolgate.publishing.actions import take_down
@@ -72,6 +74,10 @@ def _head(cast: casting.Cast, story: Story) -> Person:
     return cast.people[names[0]]
 
 
+# Nobody waits for a reader to find that in a drawing of ours there are none.
+NO_WORDS = WordsSeen((), is_all=True)
+
+
 @cache
 def _drawn(scene: str) -> bytes:
     return draw(scene)
@@ -85,6 +91,7 @@ def _write(cast: casting.Cast, story: Story) -> Post:
     )  # fmt: skip
     for scene, alt in story.pictures:
         picture = add(school=school, data=_drawn(scene), file_name=f"{scene}.jpg", by=author)
+        words.keep(picture=picture, seen=NO_WORDS)
         row = actions.add_picture(post=post, picture=picture, by=author)
         actions.describe_picture(post=post, picture=row.pk, alt=alt, shows_people=False, by=author)
     return post

@@ -10,16 +10,18 @@ from django.db import transaction
 from schoolgate.audit.actions import record
 from schoolgate.audit.vocabulary import Verb
 from schoolgate.kit import clock
+from schoolgate.kit.jobs import enqueue
 from schoolgate.people.acting import demand
 from schoolgate.people.models import Person, School
 from schoolgate.people.rights import Right
 from schoolgate.pictures import files
+from schoolgate.pictures.jobs import read_one
 from schoolgate.pictures.models import Picture
 from schoolgate.pictures.processing import Processed, process
 
 
 def add(*, school: School, data: bytes, file_name: str, by: Person) -> Picture:
-    """Cleans the picture and keeps its renditions; the bytes that came in are not kept.
+    """Cleans the picture and keeps its renditions; the bytes that came in are not kept. Its words are read by a job.
 
     Raises PictureRefused with words for its author. Cleaning happens before the transaction: it takes a while.
     """
@@ -46,4 +48,5 @@ def _keep(school: School, clean: Processed, folder: str, file_name: str, by: Per
         verb=Verb.PICTURE_ADDED, by=actor, trust_id=school.trust_id, school_id=school.pk, row=picture,
         clauses=["4.3", "4.12"], facts={"sha256": clean.sha256, "format": clean.original_format.value},
     )  # fmt: skip
+    enqueue(read_one, picture=picture.pk)
     return picture

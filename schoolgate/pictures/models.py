@@ -9,6 +9,15 @@ from django.db import models
 from schoolgate.kit.tenancy import OfTrust, ScopedManager
 
 
+class WordsState(models.TextChoices):
+    """How far the reading of the words in a picture has come. Anything but *read* means: ask a person (rule 23)."""
+
+    UNREAD = "unread", "Not read yet"
+    READ = "read", "Read"
+    PARTLY = "partly", "Not all of them read"
+    FAILED = "failed", "Could not be read"
+
+
 class Picture(OfTrust):
     """One picture. Its renditions lie in the media folder under `folder`, one file a width."""
 
@@ -28,7 +37,24 @@ class Picture(OfTrust):
     camera = models.JSONField(default=dict)
     """Make, model and time from the file's own metadata: a hint that can be forged, never proof (4.12)."""
 
+    words = models.TextField(blank=True)
+    """What was read in the picture, a line for each line seen: screened, never published, and gone with the picture."""
+    word_boxes = models.JSONField(default=list)
+    """Where those lines stand: four corners each, as shares of width and height."""
+    words_state = models.CharField(max_length=8, choices=WordsState.choices, default=WordsState.UNREAD)
+    words_read_at = models.DateTimeField(null=True)
+
     objects: ClassVar = ScopedManager["Picture"]()
 
     class Meta:
         ordering: ClassVar = ["-added_at"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["added_at"], name="picture_unread", condition=models.Q(words_state="unread"),
+            ),
+        ]  # fmt: skip
+
+    @property
+    def is_wholly_read(self) -> bool:
+        """Whether all the words in it are known."""
+        return self.words_state == WordsState.READ

@@ -82,6 +82,7 @@ def _case(entry: str | dict[str, Any], context: Context, flagged: bool) -> Case:
         alt=tuple(said.get("alt", ())),
         file_names=tuple(said.get("files", ())),
         picture_words=tuple(said.get("pictures", ())),
+        unread=tuple(said.get("unread", ())),
     )
     outcome = Outcome(said["outcome"]) if "outcome" in said else None
     return Case(draft, context, flagged, said.get("shows"), outcome, said.get("fix"), said.get("why", ""))

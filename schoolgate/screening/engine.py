@@ -18,6 +18,7 @@ BUDGET = 2.0
 _CHARACTERS_A_SECOND = 50_000
 _MOST_FINDINGS = 200
 _CLOSE = 40
+_CROP = "Crop or blur the picture so that these words can not be read, or choose another one."
 _SENTENCE_END = re.compile(r"[.!?…\n]")
 _ORDER = {"text": 0, "alt": 1, "picture": 2, "file": 3, "post": 4}
 
@@ -39,9 +40,19 @@ def screen(
     found: list[Finding] = []
     for check in all_checks() if checks is None else checks:
         found += _run(check, reading, budget, timer)
-    findings = tuple(sorted(_without_echoes(found), key=_place))
+    findings = tuple(sorted(_for_pictures(_without_echoes(found)), key=_place))
     findings, aside = parted(findings, draft, reading.context.set_aside)
     return Screening(Outcome.worst(finding.outcome for finding in findings), findings, aside)
+
+
+def _for_pictures(found: list[Finding]) -> list[Finding]:
+    """Words in a picture can not be typed anew: what helps there is another picture, or less of this one."""
+    return [
+        replace(finding, advice=_CROP, fixes=())
+        if finding.where.startswith("picture:") and finding.end
+        else finding
+        for finding in found
+    ]
 
 
 def _run(check: Check, reading: Reading, budget: float, timer: Callable[[], float]) -> list[Finding]:

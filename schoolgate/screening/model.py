@@ -69,7 +69,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything of a post that a reader would see as words; `picture_words` is what was read in each picture."""
+    """Everything of a post that a reader would see as words; `picture_words` is what was read in each picture, and
+    `unread` the numbers (from 0) of those whose words are not known, or not all."""
 
     text: str
     category: str
@@ -77,6 +78,7 @@ class Draft:
     alt: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
     picture_words: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ from schoolgate.channels.models import Channel
 from schoolgate.kit import clock, tenancy
 from schoolgate.people.models import Person
 from schoolgate.pictures import actions as pictures
+from schoolgate.pictures import words
 from schoolgate.pictures.models import Picture
 from schoolgate.pictures.processing import Processed, process
+from schoolgate.pictures.reading import WordsSeen
 from schoolgate.posts import actions as posts
 from schoolgate.posts.models import Post, Tone
 from schoolgate.publishing import looking, removing, sending
@@ -126,6 +128,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
 def stage(world: World, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """Inside the first trust's scope: Harbour's news page and its account on the fake network."""
     monkeypatch.setattr(pictures, "process", _cleaned)
+    monkeypatch.setattr(words, "words_in", lambda _: WordsSeen((), is_all=True))
     with world.scope():
         news = connect(school=world.harbour, network="news_page", name="News page", by=OPERATOR)
         other = connect(
