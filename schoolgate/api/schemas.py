@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 
 from schoolgate.posts.actions.drafting import MAX_KEPT
+from schoolgate.posts.spots import Spot
 
 CategoryName = Literal["event", "celebration", "article", "press_release", "photo_video", "vacancy"]
 ToneName = Literal["light-hearted", "professional"]
@@ -35,13 +36,15 @@ class FindingOut(Schema):
     end: int
     message: str
     advice: str
+    fixes: list[str] = []
 
 
 class ScreeningOut(Schema):
-    """The worst outcome and every finding."""
+    """The worst outcome, every finding that counts, and what the school has called not a problem."""
 
     outcome: str
     findings: list[FindingOut]
+    set_aside: list[FindingOut] = []
 
 
 class ScreenIn(Schema):
@@ -88,6 +91,35 @@ class DecisionIn(Schema):
     hash: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")]
     reason: Short = ""
     send_at: datetime | Literal["now"] | None = None
+
+
+class AnswerIn(Schema):
+    """Which finding is not a problem, and why. `hash`: of the revision that was looked at; none for your own draft."""
+
+    check: Annotated[str, Field(max_length=40)]
+    where: Annotated[str, Field(max_length=20)]
+    start: Annotated[int, Field(ge=0, le=10**9)]
+    end: Annotated[int, Field(ge=0, le=10**9)]
+    reason: Short
+    hash: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")] = ""
+
+    @property
+    def spot(self) -> Spot:
+        """As posts.actions want it."""
+        return Spot(self.check, self.where, self.start, self.end)
+
+
+class AnswerOut(Schema):
+    """What was called not a problem; `id` is what asking again has to name."""
+
+    id: int
+    check: str
+    outcome: str
+    words: str
+    reason: str
+    by: str
+    at: datetime
+    ended_at: datetime | None = None
 
 
 class ReasonIn(Schema):

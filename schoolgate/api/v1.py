@@ -12,6 +12,8 @@ from ninja.errors import HttpError, ValidationError
 from ninja.security import SessionAuth
 
 from schoolgate.api.schemas import (
+    AnswerIn,
+    AnswerOut,
     DecisionIn,
     DraftIn,
     LifeOut,
@@ -28,11 +30,19 @@ from schoolgate.people.access import person_of, school_for
 from schoolgate.people.models import Person
 from schoolgate.people.rights import Right
 from schoolgate.posts import actions
-from schoolgate.posts.access import own_post, post_for, post_to_decide, posts_seen_by, queue_of
+from schoolgate.posts.access import (
+    own_post,
+    post_for,
+    post_to_answer,
+    post_to_decide,
+    posts_seen_by,
+    queue_of,
+    set_aside_for,
+)
 from schoolgate.posts.actions.deciding import NewTime
 from schoolgate.posts.errors import Incomplete, NotLegal
 from schoolgate.posts.gate import screen_words
-from schoolgate.posts.models import Post, Revision
+from schoolgate.posts.models import Post, Revision, SetAside
 from schoolgate.publishing.actions import take_down as take_down_everywhere
 from schoolgate.publishing.models import Delivery
 
@@ -111,6 +121,13 @@ def _out(post: Post, reader: Person) -> dict[str, Any]:
         "category": shown.category, "tone": shown.tone, "text": shown.text, "channels": shown.channel_ids,
         "send_at": revision.send_at if revision else None, "revision": revision.number if revision else None,
         "outcome": revision.outcome if revision else None, "hash": revision.content_hash if revision else None,
+    }  # fmt: skip
+
+
+def _answer_out(row: SetAside) -> dict[str, Any]:
+    return {
+        "id": row.pk, "check": row.check_name, "outcome": row.outcome, "words": row.words, "reason": row.reason,
+        "by": row.by.name, "at": row.at, "ended_at": row.ended_at,
     }  # fmt: skip
 
 
@@ -194,6 +211,23 @@ def decide(request: HttpRequest, pk: Number, decision: DecisionIn) -> Any:
         raise NotLegal("Give the new time with its offset, as 2027-01-08T16:30:00Z.")
     new_time = None if chosen is None else NewTime(None if chosen == "now" else chosen)
     return _out(actions.approve(post=post, by=person, new_time=new_time, **said), person)
+
+
+@api.post("/posts/{pk}/not-a-problem", response={201: AnswerOut, **REFUSALS})
+def set_aside(request: HttpRequest, pk: Number, answer: AnswerIn) -> Any:
+    """Say of a finding that it is not a problem: your school is not asked about these words by this check again."""
+    person = person_of(request)
+    post = post_to_answer(person, pk)
+    row = actions.set_aside(post=post, by=person, spot=answer.spot, reason=answer.reason, seen=answer.hash)
+    return Status(201, _answer_out(row))
+
+
+@api.post("/not-a-problem/{pk}/ask-again", response={200: AnswerOut, **REFUSALS})
+def ask_again(request: HttpRequest, pk: Number) -> Any:
+    """Have such words found again."""
+    person = person_of(request)
+    actions.ask_again(set_aside=set_aside_for(person, pk), by=person)
+    return _answer_out(set_aside_for(person, pk))
 
 
 @api.post("/posts/{pk}/take-down", response={200: PostOut, **REFUSALS})

@@ -80,6 +80,15 @@ def questions_for(person: Person) -> QuerySet[Question]:
     return asked.exclude(post__author=person).select_related("post", "post__author", "school")
 
 
+def post_to_answer(person: Person, pk: int) -> Post:
+    """A post in which this person may call something not a problem: their own, or one at a school where they decide."""
+    post = post_for(person, pk)
+    rights = rights_of(person, post.school_id)
+    if not rights & ({Right.DRAFT} if post.author_id == person.pk else {Right.REVIEW, Right.RELEASE}):
+        raise PermissionDenied("You may not say so of this post.")
+    return post
+
+
 def set_aside_for(person: Person, pk: int) -> SetAside:
     """What was called not a problem at a school of this person; who may end it is the action's to say."""
     row = SetAside.objects.select_related("post", "school").filter(pk=pk).first()

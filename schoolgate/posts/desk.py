@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,9 +25,10 @@ from schoolgate.posts.forms import AT, PostForm, initial_of
 from schoolgate.posts.gate import screen_draft
 from schoolgate.posts.models import MAX_PICTURES, MAX_TEXT, DraftPicture, Post
 from schoolgate.posts.panel import Panel, Wrong, panel_of
+from schoolgate.posts.seen_words import is_being_read, seen_words
 from schoolgate.posts.taking_in import take_in
 from schoolgate.posts.timing import day_of
-from schoolgate.screening.model import Draft, Outcome
+from schoolgate.screening.model import Draft, Finding, Outcome
 
 
 @dataclass
@@ -104,6 +106,11 @@ class Desk:
             text=typed.get("text", ""), category=typed.get("category", ""), tone=typed.get("tone", ""),
             alt=tuple(self._alt_of(each, request) for each in pictures),
             file_names=tuple(each.picture.file_name for each in pictures),
+            picture_words=tuple(each.picture.words for each in pictures),
+            unread=tuple(
+                place for place, each in enumerate(pictures)
+                if not each.picture.is_wholly_read and not is_being_read(each.picture)
+            ),
         )  # fmt: skip
 
     def _alt_of(self, each: DraftPicture, request: HttpRequest | None) -> str:
@@ -124,22 +131,33 @@ class Desk:
         self, form: PostForm, request: HttpRequest | None = None, *, checked: bool = False
     ) -> dict[str, Any]:
         """Everything the template shows."""
-        has_words = checked or bool(self.post and self.post.text)
+        has_words = checked or bool(self.post and (self.post.text or self.pictures()))
         panel = self.panel(form, request) if has_words else Panel()
         for name, words in self.problems.items():
             if name in form.fields and form.is_bound:
                 form.add_error(name, words)
         return {
             "desk": self, "form": form, "school": self.school, "post": self.post, "max_pictures": MAX_PICTURES,
-            "pictures": [self.picture_row(each) for each in self.pictures()],
+            "pictures": self.picture_rows(panel.findings),
             "panel": panel, "findings": panel.findings, "checked": checked, "wrong": self.wrong,
             "questions": list(self.post.questions.all()) if self.post else [],
             "sent_back": self._last_words(), "errors": self._errors(form), "max_text": MAX_TEXT,
         }  # fmt: skip
 
-    def picture_row(self, each: DraftPicture) -> dict[str, Any]:
+    def picture_rows(self, findings: Iterable[Finding] = ()) -> list[dict[str, Any]]:
+        """Every picture, with the words seen in it and what was found in them."""
+        shown, found = self.pictures(), list(findings)
+        return [self._picture_row(each, place, found) for place, each in enumerate(shown)]
+
+    def row_of(self, picture: DraftPicture) -> dict[str, Any]:
+        """The row of one that was just taken in."""
+        return next(row for row in self.picture_rows() if row["id"] == picture.pk)
+
+    def _picture_row(self, each: DraftPicture, place: int, findings: list[Finding]) -> dict[str, Any]:
         """One picture as ui/components/picture.html shows it."""
+        large = reverse("posts:picture", args=[each.post_id, each.picture_id, 800])
         return {
+            "seen": seen_words(each.picture, place, findings, large),
             "id": each.pk, "name": each.picture.file_name, "alt": each.alt, "alt_name": f"alt-{each.pk}",
             "alt_id": f"alt-{each.pk}", "remove_name": "remove", "people_name": f"people-{each.pk}",
             "shows_people": each.shows_people, "alt_error": self.problems.get(f"alt-{each.pk}", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.matrix import EVERYONE, SIGNED_IN, Row, Who
-from tests.posts.routes import WRITERS, _published, _sent_back, _waiting
+from tests.posts.routes import WRITERS, _published, _sent_back, _waiting, a_promise_set_aside
 from tests.world import World
 
 AUTHOR: Who = frozenset({"author"})
@@ -40,6 +40,14 @@ def _decision(world: World) -> dict[str, Any]:
     return {"verdict": "approve", "hash": "0" * 64}
 
 
+def _answer(world: World) -> dict[str, Any]:
+    return {"check": "promise", "where": "text", "start": 0, "end": 5, "reason": "It was agreed."}
+
+
+def _set_aside(world: World) -> dict[str, Any]:
+    return {"pk": a_promise_set_aside(world).pk}
+
+
 def _sent_back_of(world: World) -> dict[str, Any]:
     return _sent_back(world)
 
@@ -56,6 +64,8 @@ ROWS = [
     Row("api:submit", at=_sent_back_of, as_json=True, POST=AUTHOR),
     Row("api:reopen", at=_waiting, as_json=True, POST=AUTHOR),
     Row("api:decide", at=_waiting, data=_decision, as_json=True, POST=DECIDERS),
+    Row("api:set_aside", at=_waiting, data=_answer, as_json=True, POST=DECIDERS | AUTHOR),
+    Row("api:ask_again", at=_set_aside, as_json=True, POST=frozenset({"head"})),
     Row(
         "api:take_down",
         at=_published,

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from schoolgate.kit import tenancy
-from schoolgate.posts.models import Post
-from tests.posts.routes import a_waiting_post
+from schoolgate.posts import actions as posts
+from schoolgate.posts.models import Post, SetAside
+from tests.posts.routes import a_draft, a_promise_set_aside, a_waiting_post
 from tests.world import World
 
 
@@ -42,3 +43,40 @@ def test_an_odd_body_is_refused_in_words(world: World) -> None:
         answer = client.post("/api/v1/schools/harbour/posts", body, content_type="application/json")
         assert answer.status_code in {400, 422}, body[:30]
         assert answer.json()["message"]
+
+
+def test_a_finding_is_set_aside_and_asked_about_again_as_on_the_page(world: World) -> None:
+    with world.scope():
+        row = a_promise_set_aside(world)
+    words = {"text": "Sorry, but we will refund nothing.", "category": "article"}
+    screened = (
+        world.client(world.author).post("/api/v1/schools/harbour/screen", words, "application/json").json()
+    )
+    assert [each["check"] for each in screened["set_aside"]] == ["promise"]
+    answer = world.client(world.head).post(f"/api/v1/not-a-problem/{row.pk}/ask-again")
+    assert answer.status_code == 200
+    assert answer.json()["ended_at"]
+    screened = (
+        world.client(world.author).post("/api/v1/schools/harbour/screen", words, "application/json").json()
+    )
+    assert screened["outcome"] == "ask"
+
+
+def test_the_api_sets_aside_no_more_than_the_page(world: World) -> None:
+    with world.scope():
+        post = posts.keep(
+            post=a_draft(world), by=world.author, text="Ring Jan on 07700 900123. We will refund you."
+        )
+    author = world.client(world.author)
+    screening = author.post(
+        "/api/v1/schools/harbour/screen", {"text": post.text, "category": "article"}, "application/json"
+    ).json()
+    for finding in screening["findings"]:
+        said = {name: finding[name] for name in ("check", "where", "start", "end")} | {
+            "reason": "It is fine."
+        }
+        answer = author.post(f"/api/v1/posts/{post.pk}/not-a-problem", said, "application/json")
+        assert answer.status_code == 409
+        assert answer.json()["message"]
+    with world.scope():
+        assert not SetAside.objects.exists()

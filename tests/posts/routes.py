@@ -11,7 +11,8 @@ from schoolgate.kit import clock
 from schoolgate.pictures import files
 from schoolgate.pictures.models import Picture
 from schoolgate.posts import actions
-from schoolgate.posts.models import Post
+from schoolgate.posts.models import Post, SetAside
+from schoolgate.posts.spots import Spot
 from tests.matrix import AUTHORS, HEADS, SIGNED_IN, STAFF, Row, Who
 from tests.world import World
 
@@ -57,15 +58,19 @@ def _sent_back(world: World) -> dict[str, Any]:
     return {"pk": post.pk}
 
 
-def _picture(world: World) -> dict[str, Any]:
-    """A picture in a published post."""
-    post = a_draft(world)
+def a_picture(world: World) -> Picture:
+    """One that Harbour's author has taken in."""
     folder = files.new_folder()
     files.write(folder, {400: b"a picture"})
-    picture = Picture.objects.create(
+    return Picture.objects.create(
         trust=world.trust, school=world.harbour, added_by=world.author, added_at=clock.now(), file_name="a.jpg",
         sha256="0" * 64, width=400, height=300, folder=folder, widths=[400],
     )  # fmt: skip
+
+
+def _picture(world: World) -> dict[str, Any]:
+    """A picture in a published post."""
+    post, picture = a_draft(world), a_picture(world)
     row = actions.add_picture(post=post, picture=picture, by=world.author)
     actions.describe_picture(post=post, picture=row.pk, alt="Beans", shows_people=False, by=world.author)
     post = actions.submit(post=post, by=world.author)
@@ -76,6 +81,18 @@ def _picture(world: World) -> dict[str, Any]:
 
 def _question(world: World) -> dict[str, Any]:
     return {"pk": actions.ask(post=a_waiting_post(world), by=world.author, text="Is it?").pk}
+
+
+def a_promise_set_aside(world: World) -> SetAside:
+    """By Harbour's Headteacher, in a post that waits."""
+    post = actions.keep(
+        post=a_draft(world), by=world.author, text="Our garden grows. We will refund every ticket."
+    )
+    post = actions.submit(post=post, by=world.author)
+    assert post.revision is not None
+    found = next(each for each in post.revision.findings if each["outcome"] == "ask")
+    spot = Spot(found["check"], found["where"], found["start"], found["end"])
+    return actions.set_aside(post=post, by=world.head, spot=spot, reason="It was agreed.")
 
 
 def _page(world: World) -> dict[str, Any]:

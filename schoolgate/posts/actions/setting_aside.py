@@ -35,6 +35,8 @@ def set_aside(*, post: Post, by: Person, spot: Spot, reason: str, seen: str = ""
     revision that was looked at. Raises OwnPost, HeadteacherOnly, ChangedMeanwhile, NotLegal.
     """
     rights = require(by, post.school_id, Right.BELONG)
+    if post.author_id != by.pk and not rights & {Right.REVIEW, Right.RELEASE}:
+        raise PermissionDenied("Only its author, and who decides on it, may say so of this post.")
     now = locked(post)
     screening, draft = _screened(now, by, seen)
     finding = spot.find(screening)
@@ -104,7 +106,7 @@ def _refuse(post: Post, by: Person, rights: frozenset[Right], finding: Finding) 
         )
     if finding.outcome is Outcome.ASK and Right.REVIEW in rights:
         raise HeadteacherOnly("Only the Headteacher can say that this is not a problem (clause 2.2).")
-    raise PermissionDenied("You may not say so of this post.")
+    raise NotLegal("This post has been submitted: who decides on it can say so now.")
 
 
 def _needed(reason: str) -> str:

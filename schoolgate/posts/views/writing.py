@@ -201,7 +201,8 @@ def screened(request: HttpRequest, school: str, key: UUID) -> HttpResponse:
     """For the page's script: what the gate sees in the form as it stands. Keeps nothing."""
     desk = desk_of(person_of(request), school, key)
     panel = desk.panel(desk.form(request.POST), request)
-    return render(request, "ui/components/findings.html", {"panel": panel, "fixable": True, "checked": True})
+    shown = {"panel": panel, "fixable": True, "checked": True, "pictures": desk.picture_rows(panel.findings)}
+    return render(request, "posts/_screened.html", shown)
 
 
 @needs(Right.DRAFT)
@@ -219,4 +220,4 @@ def pictures(request: HttpRequest, school: str, key: UUID) -> HttpResponse:
         return JsonResponse({"message": str(refused)}, status=400)
     if not kept:
         return JsonResponse({"message": desk.problems.get("pictures", "Choose a picture.")}, status=400)
-    return render(request, "ui/components/picture.html", {"picture": desk.picture_row(kept[0])}, status=201)
+    return render(request, "ui/components/picture.html", {"picture": desk.row_of(kept[0])}, status=201)
