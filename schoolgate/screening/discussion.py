@@ -1,0 +1,39 @@
+"""Finds talk about people and other schools, and tells it from news they asked to share and from lessons (6.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schoolgate.screening.fold import fold_word
+from schoolgate.screening.passage import Passage
+from schoolgate.screening.patterns import any_of, matching
+
+_REACH = 160
+_SENTENCE_ENDS = ".!?\n"
+
+
+def discussed_in(passage: Passage, partners: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """The folded span of each stretch that discusses a person or another school; partner schools are let be."""
+    for pattern in matching("discussing_people", passage):
+        for match in pattern.finditer(passage.folded):
+            if not _is_let_be(passage.folded, match.span(), partners):
+                yield match.span()
+
+
+def _is_let_be(folded: str, span: tuple[int, int], partners: Iterable[str]) -> bool:
+    start, end = span
+    around = folded[max(0, start - _REACH) : end + _REACH]
+    if any_of("asked_to_share").search(around) or any_of("of_help").search(around):
+        return True
+    sentence = _sentence(folded, start, end)
+    if any_of("of_fiction").search(sentence):
+        return True
+    return any(fold_word(partner) in sentence for partner in partners)
+
+
+def _sentence(folded: str, start: int, end: int) -> str:
+    """What stands around a span, to the next full stop on either side, at most 160 characters away."""
+    before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH]
+    first = max(before.rfind(mark) for mark in _SENTENCE_ENDS) + 1
+    stops = [at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0]
+    return before[first:] + folded[start:end] + after[: min(stops, default=len(after))]
