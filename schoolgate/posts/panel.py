@@ -42,6 +42,8 @@ class Panel:
     findings: tuple[Finding, ...] = ()
     said: list[Said] = field(default_factory=list)
     answerable: frozenset[Outcome] = frozenset()
+    seen: tuple[str, ...] = ()
+    """The words seen in each picture: a card quotes its line, which stands in no text."""
 
 
 def panel_of(
@@ -51,7 +53,7 @@ def panel_of(
     answers = answers_in(screening, draft, school_id)
     rights = rights_of(reader, school_id) if answers else frozenset()
     said = [_said(answer, may_ask_again(answer.row, reader, rights)) for answer in answers]
-    return Panel(screening.outcome, screening.findings, said, answerable)
+    return Panel(screening.outcome, screening.findings, said, answerable, draft.picture_words)
 
 
 def _said(answer: Answer, may_be_asked_again: bool) -> Said:

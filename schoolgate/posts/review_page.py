@@ -18,20 +18,22 @@ from schoolgate.posts.gate import screen_revision
 from schoolgate.posts.models import Category, Post, Revision, Tone
 from schoolgate.posts.panel import panel_of
 from schoolgate.posts.remembered import answerable
+from schoolgate.posts.seen_words import seen_words
 from schoolgate.posts.states import PostState
 from schoolgate.posts.words import draft_of_revision
-from schoolgate.screening.model import Outcome
+from schoolgate.screening.model import Finding, Outcome
 
 
-def pictures_of(revision: Revision, size: int = 800) -> list[dict[str, Any]]:
-    """The pictures of a revision as the pages show them."""
+def pictures_of(revision: Revision, found: tuple[Finding, ...] = (), size: int = 800) -> list[dict[str, Any]]:
+    """The pictures of a revision as the pages show them, with what was found in the words seen in them."""
     rows = Picture.objects.in_bulk([each["picture"] for each in revision.pictures])
     shown = []
     for place, each in enumerate(revision.pictures):
         row = rows[each["picture"]]
         url = reverse("posts:picture", args=[revision.post_id, row.pk, fitting(row, size)])
         sizes = {"width": row.width, "height": row.height}
-        shown.append({"url": url, "alt": each["alt"], "where": f"alt:{place}", **sizes})
+        seen = seen_words(row, place, found, url)
+        shown.append({"url": url, "alt": each["alt"], "where": f"alt:{place}", "seen": seen, **sizes})
     return shown
 
 
@@ -72,7 +74,7 @@ def review_context(post: Post, person: Person) -> dict[str, Any]:
         screening, draft_of_revision(revision), school_id=post.school_id, reader=person,
         answerable=answerable(post, person, rights),
     )  # fmt: skip
-    outcome, pictures = outcome_now(post, revision, screening), pictures_of(revision)
+    outcome, pictures = outcome_now(post, revision, screening), pictures_of(revision, panel.findings)
     earlier = list(post.revisions.filter(number__lt=revision.number).order_by("-number"))
     why_not, own = _why_not(post, person, outcome), post.author_id == person.pk
     return {

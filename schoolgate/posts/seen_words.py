@@ -20,7 +20,7 @@ def is_being_read(picture: Picture) -> bool:
 
 
 def seen_words(picture: Picture, place: int, findings: Iterable[Finding], url: str) -> dict[str, Any]:
-    """As ui/components/picture_words.html shows it. `place`: the picture's, from 0; `url`: of a rendition to draw on."""
+    """As ui/components/picture_words.html shows it. `place`: the picture's, from 0; `url`: a rendition to draw on."""
     where = f"picture:{place}"
     here = [finding for finding in findings if finding.where == where and finding.end]
     state = "reading" if is_being_read(picture) else picture.words_state

@@ -80,9 +80,13 @@ def square(colour: str) -> str:
     return f"/styleguide/picture/{colour}.svg"
 
 
+SEEN: dict[str, Any] = {
+    "state": "read", "words": "FAIR PLAY CUP\nTrelawney 2 – Kingsway 1", "where": "picture:0", "number": 1,
+    "url": square("field"), "width": 640, "height": 480, "lines": ["20,30 80,28 80,40 20,42"],
+}  # fmt: skip
 PICTURES: list[dict[str, Any]] = [
     {"id": 1, "url": square("field"), "name": "IMG_2210.jpg", "alt": "Two teams shake hands on a muddy pitch",
-     "alt_name": "alt_1", "alt_id": "alt-1", "remove_name": "remove", "width": 640, "height": 480},
+     "alt_name": "alt_1", "alt_id": "alt-1", "remove_name": "remove", "width": 640, "height": 480, "seen": SEEN},
     {"id": 2, "url": square("sky"), "name": "IMG_2214.jpg", "alt": "", "alt_name": "alt_2", "alt_id": "alt-2",
      "remove_name": "remove", "alt_error": "Say in a few words what this picture shows.", "width": 640, "height": 480},
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -193,6 +193,22 @@ def is_typed(where: str) -> bool:
 def spot(finding: Any) -> str:
     """Which finding a button means: its check and its place."""
     return " ".join(str(part(finding, name)) for name in ("check", "where", "start", "end"))
+
+
+QUOTED = 120
+
+
+@register.filter
+def quoted(finding: Any, seen: Sequence[str]) -> str:
+    """The line, or lines, of a picture's words that a finding is about; nothing for findings elsewhere."""
+    kind, _, number = str(part(finding, "where")).partition(":")
+    start, end = int(part(finding, "start")), int(part(finding, "end"))
+    if kind != "picture" or not end or int(number) >= len(seen or ()):
+        return ""
+    words = seen[int(number)]
+    first, last = words.rfind("\n", 0, start) + 1, words.find("\n", end)
+    lines = " / ".join(words[first : last if last >= 0 else None].split("\n"))
+    return lines if len(lines) <= QUOTED else f"{words[start:end][:QUOTED]}…"
 
 
 OUTCOME_WORDS = {"stop": "Has to change", "ask": "For the Headteacher to decide", "advise": "Worth a thought"}

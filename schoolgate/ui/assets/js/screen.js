@@ -6,6 +6,9 @@ import { fieldsOf, post } from "./request.js";
 
 // Pause and answer together stay under 300 ms.
 const PAUSE = 140;
+// How often to ask again while a picture is being read, and for how long: the server gives up sooner.
+const AGAIN = 700;
+const MOST = 60;
 
 export class Screener {
   constructor(form, keeper) {
@@ -29,7 +32,7 @@ export class Screener {
     if (!this.panel) return;
     this.last = this.content();
     this.paint();
-    if (this.areas().some(([, area]) => area.value.trim())) this.ask();
+    if (this.areas().some(([, area]) => area.value.trim()) || this.isReading()) this.ask();
   }
 
   content() {
@@ -61,11 +64,31 @@ export class Screener {
     const held = this.panel.contains(document.activeElement);
     const open = this.answers.open();
     this.panel.innerHTML = html;
+    this.showWords();
     this.paint();
     if (!this.answers.reopen(open) && held) this.panel.querySelector("a, button, summary")?.focus();
     const told = this.panel.querySelector("#findings-title")?.textContent.trim() ?? "";
     const words = this.cards().length ? told : this.panel.querySelector(".sg-findings__none")?.textContent.trim() ?? "";
     if (this.said.textContent !== words) this.said.textContent = words;
+  }
+
+  // What each picture says came with the findings: it goes to its picture, so that the marks in it are of one answer.
+  showWords() {
+    for (const shelf of this.panel.querySelectorAll("template[data-words]")) {
+      const fresh = shelf.content.firstElementChild;
+      const old = this.form.querySelector(`[data-pictures-list] [data-words-of="${fresh.dataset.wordsOf}"]`);
+      const details = fresh.querySelector("details");
+      if (details) details.open ||= Boolean(old?.querySelector("details[open]"));
+      if (old && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
+      shelf.remove();
+    }
+    this.turns = this.isReading() ? (this.turns ?? 0) + 1 : 0;
+    clearTimeout(this.again);
+    if (this.turns && this.turns < MOST) this.again = setTimeout(() => this.ask(), AGAIN);
+  }
+
+  isReading() {
+    return Boolean(this.form.querySelector("[data-pictures-list] [data-reading]"));
   }
 
   cards() {
