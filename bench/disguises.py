@@ -41,7 +41,7 @@ TWINS = {
     "o": "оοօ",
     "p": "рρ",
     "q": "ԛզ",
-    "r": "гꮁ",
+    "r": "гᴦ",
     "s": "ѕꜱ",
     "t": "тτ",
     "u": "υս",
@@ -112,7 +112,10 @@ class Written:
 
     def words(self) -> str:
         """As it stands in the sentence."""
-        parts = [part for part in (self.given, self.middle) if part]
+        given = self.given
+        if self.middle:
+            given += (" " if self.join not in ("", "_", ".") else self.join) + self.middle
+        parts = [given]
         parts = [self.family, *parts] if self.family_first else [*parts, self.family]
         return self.before + self.join.join(parts) + self.after
 
@@ -131,7 +134,8 @@ class Disguise:
 
 
 def _each(name: Written, change: Callable[[str], str]) -> Written:
-    return replace(name, given=change(name.given), family=change(name.family), middle=change(name.middle))
+    middle = name.middle if len(name.middle) < 3 and change("ab") != "AB" else change(name.middle)
+    return replace(name, given=change(name.given), family=change(name.family), middle=middle)
 
 
 def _one(name: Written, rng: random.Random, change: Callable[[str], str]) -> Written:
@@ -158,7 +162,8 @@ def _slipped_twice(name: Written, rng: random.Random) -> Written:
 
 
 def _some(word: str, rng: random.Random, table: dict[str, str], share: float) -> str:
-    able = [at for at, char in enumerate(word) if char in table or char.lower() in table]
+    # A capital has twins of its own, or none: the capital of a small letter's twin often looks like nothing.
+    able = [at for at, char in enumerate(word) if char in table or (char.lower() in table and table is not TWINS)]
     chosen = set(rng.sample(able, max(1, round(len(able) * share)))) if able else set()
     return "".join(_swap(char, rng, table) if at in chosen else char for at, char in enumerate(word))
 
@@ -167,7 +172,7 @@ def _swap(char: str, rng: random.Random, table: dict[str, str]) -> str:
     if char in table:
         return rng.choice(table[char])
     swapped = rng.choice(table[char.lower()])
-    return swapped.upper() if len(swapped.upper()) == 1 else swapped
+    return swapped.upper() if char.isupper() and table is ACCENTS else swapped
 
 
 def _misread(word: str, rng: random.Random) -> str:
@@ -221,6 +226,7 @@ def _tag(name: Written, rng: random.Random) -> Written:
 
 def _embedded_tag(name: Written, rng: random.Random) -> Written:
     bare = _each(name, lambda part: _bare(part).lower())
+    bare = replace(bare, middle=bare.middle.lower())
     return replace(bare, join="", before="#" + rng.choice(BEFORE_TAGS), after=rng.choice(("", "", "2026")))
 
 

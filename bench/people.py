@@ -1,119 +1,235 @@
-"""Names for the roll's measurement: invented ones from syllables, or samples of lists that are given by path."""
+"""Measures the reading of people's names that no roll holds, and talk about people.
+
+Run: .venv/bin/python bench/people.py [--given FILE] [--family FILE] [--innocent FILE ...] [--keep]
+A names file holds one name a line, or a CSV with the name first; an innocent file one post a line, or JSON lines.
+"""
 
 from __future__ import annotations
 
-import csv
+import argparse
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
-from disguises import SHORT
+from keeping import ROOT, keep, today
 
-FIRST = (
-    "Ab Ad Al An Ar Bel Ber Bo Bri Cal Car Cla Con Da Del Do Ed El Em En Es Fa Fe Fin Fre Ga Ger Gwen Ha Hel"
+sys.path.insert(0, str(ROOT))
+
+from schoolgate.screening.engine import screen
+from schoolgate.screening.measured import Measured
+from schoolgate.screening.model import Draft, Outcome
+from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.model import Context
+from schoolgate.screening.registry import check
+
+SEED = 20261123
+HERE = Path(__file__).parent
+GIVEN = (
+    "Merrin Jowan Sephina Talan Ysella Corentin Ilse Odhran Wulfric Zenobia Kasimir Liorah Tavish Ngaire Oisín Elowyn "
+    "Anselm Berenike Cosmo Dervla Eamon Fenella Gethin Hesper Idrissa Jorun Keziah Lamorna Maelle Nuria Ottilie Peadar "
+    "Quilla Rosheen Sunniva Tancred Ulla Vashti Winifer Xanthe Yestin Zubeida Abiodun Bronagh Chukwudi Danuta Esperanza "
+    "Farrokh Gulnaz Hyacinth Ikram Jacinda Kamaljit Lakshmi Manjula Ngozi Oluwadamilare Parminder Ruaridh Shanthi "
+    "Thandeka Umberto Valdis Wieslawa Yaroslav Zsofia Emily Jack Olivia Harry Amelia George Isla Noah Ava Mohammed"
+).split()
+FAMILY = (
+    "Penhallick Trevorrow Oakshott Brathwaite Nwachukwu Kowalewski Ffrench Hollingdale Satterthwaite Quarmby Ogunbanjo "
+    "Balakrishnan Chenoweth Dunfermline Eckersley Fotheringay Gwatkin Hazeldine Ibbotson Jellicoe Kitteridge Lazenby "
+    "Micklethwait Nettleship Oduwole Petherick Quennell Raistrick Szczepanski Tregunna Ullathorne Vosper Wigglesworth "
+    "Xenakis Yarborough Zielonka Abeyratne Bhattacharya Csonka Dlamini Erdogan Fitzwilliam Grygiel Hakimi Iwobi "
+    "Jayasuriya Karunanithi Lindqvist Mbappou Nakashima Oyelowo Padmanabhan Rasmussen Subramanian Tshabalala Umarov "
+    "Venkatesan Wijesinghe Yakubu Zoltowski O'Halloran McAllister Smith Jones Green Field Young Moon"
+).split()
+CARRIERS = (
+    ("Well done to {N} in Year 4, who swam fifty metres without stopping!", "pupil"),
+    ("Our star of the week is {N}. Look at that smile!", "pupil"),
+    ("{N} has been chosen to sing at the Royal Albert Hall.", "pupil"),
+    ("{N}'s poem is in the local paper this week.", "pupil"),
+    ("The 800 metres was won by {N} from Kingsmere Academy.", "pupil"),
+    ("Their goalkeeper {N} kept us out until the last minute.", "pupil"),
+    ("Artwork by {N} and {M}, both in Reception.", "pupil"),
+    ("Year 9's {N} came second in the county chess final.", "pupil"),
+    ("Head girl {N} and head boy {M} laid the wreath.", "pupil"),
+    ("Get well soon {N}, we all miss you in 6K.", "pupil"),
+    ("A huge thank you to Year 4 dad {N} for mending the shed.", "parent"),
+    ("Jo's mum {N} baked two hundred scones.", "parent"),
+    ("The costumes were sewn by {N}, mum of two in the juniors.", "parent"),
+    ("Parent {N} is running the second-hand uniform stall.", "parent"),
+    ("Mystery reader on Friday was Alfie's grandad, {N}.", "parent"),
+    ("Please welcome our new caretaker, {N}.", "colleague"),
+    ("{N} joins us in September to teach maths.", "colleague"),
+    ("Mrs {N} has run the library for twenty years.", "colleague"),
+    ("Say goodbye to lollipop lady {N} at the gate on Friday.", "colleague"),
+    ("Chair of governors {N} opened the new hall.", "colleague"),
+    ("Miss {N} will be away on Thursday, so there is no choir.", "colleague"),
+    ("Clubs this term: football with {N}, chess with {M}.", "colleague"),
+    ("Photo: {N}", "somebody"),
+    ("Thanks to {N} for the photographs and {M} for the cakes.", "somebody"),
+    ("Dr {N} spoke to Year 11 about a life in medicine.", "somebody"),
+    ("The raffle was drawn by {N}, who lives next door.", "somebody"),
+    ("For tickets please message {N} before Friday.", "somebody"),
+    ("In the picture, left to right: {N}, {M} and Mr Lowe.", "somebody"),
+    ("It was lovely to see {N} back in school for the fair.", "somebody"),
+    ("Nobody sang louder than {N} at the carol concert.", "somebody"),
 )
-FIRST += (
-    " Ho Is Iv Ja Jen Jo Ka Ker Ki La Le Lo Lu Ma Mel Mi Mor Na Ne Ni No Ol Or Pa Per Pi Ra Ro Ry Sa Se Si So"
-)
-FIRST += " Ta Te Tha Ti Va Ve Wen Wi Ya Za Zo"
-LAST = "bel ben bert cia da dan den dira dra el fa fia gan geth ia iah ice ick il ina is ita ka kin la lan len leth"
-LAST += (
-    " lia lin lo ma mas mi mina mond mus na nan ney nia nor ra ran ren ric rin ron ry sa sha son ta tan tha"
-)
-LAST += " ton va van ven wen wyn ya yn za"
-FAMILY_FIRST = (
-    "Ash Bar Ben Black Bol Bos Bra Brig Car Chad Col Cor Crow Dar Dun Ed Far Fen Gar Glen Gre Had Har Hel"
-)
-FAMILY_FIRST += (
-    " Hol Hux Kel Ken Kit Lan Lin Mac Mal Mar Mel Mid Nan New Nor Oak Old Pen Pol Rad Ros Rush Sel"
-)
-FAMILY_FIRST += " Shel Stan Tam Thorn Tre Val Wal War Wes Win Wood Yar O'D Mc"
-FAMILY_LAST = (
-    "beth bourne bridge brook burn by cawen combe cott croft dale den dyke ell ett ey field ford gate ham"
-)
-FAMILY_LAST += (
-    " hurst ier ington ison kin lawny leigh ley lock low man mere mond more ning nock ott owe ridge rick"
-)
-FAMILY_LAST += (
-    " rose row sey shaw son stead ster ston thorpe tle ton vey ville wade wall warne well wick wood worth"
-)
+INNOCENT = {
+    "person": (
+        "Year 5 have been learning about {N} this week.",
+        "Our assembly was about {N} and what courage means.",
+        "We loved dressing up as {N} for World Book Day.",
+        "Today's quotation on the board is from {N}.",
+        "{N} is our inspiration in the autumn term.",
+    ),
+    "thing": (
+        "Meet at {N} at nine on Friday.",
+        "Well done to everybody from {N} on a great week.",
+        "Thank you to {N} for the prizes at our summer fair.",
+        "The coach leaves from {N} after lunch.",
+    ),
+    "book": ("Year 6 are reading {N} until half term.", "Book club this week: {N}."),
+}
+KINDS = {"house": "thing", "place": "thing", "firm": "thing", "book": "book"}
 
 
-@dataclass(frozen=True)
-class People:
-    """Pupils on the roll with their short forms, and full names of people who are not on it."""
-
-    pupils: tuple[tuple[str, str], ...]
-    strangers: tuple[tuple[str, str], ...]
-    short: dict[str, tuple[str, ...]]
+def names_in_file(path: Path) -> list[str]:
+    """The first column of a list of names."""
+    rows = path.read_text(encoding="utf-8").splitlines()
+    first = [row.split(",")[0].strip().strip('"') for row in rows if row.strip() and not row.startswith("#")]
+    return [name for name in first if name and name.lower() not in ("name", "given", "forename", "surname", "country")]
 
 
-def invented(count: int, strangers: int, rng: random.Random) -> People:
-    """From syllables, with a few real given names for the sake of their short forms."""
-    given = [*_joined(FIRST, LAST, rng, 600), *SHORT]
-    family = _joined(FAMILY_FIRST, FAMILY_LAST, rng, 900)
-    return _people(given, family, SHORT, (count, strangers), rng)
+def sentences(given: list[str], family: list[str], dice: random.Random, rounds: int) -> Iterator[tuple[str, list[str], str]]:
+    """(sentence, the full names in it, whose they are)."""
+    for _ in range(rounds):
+        for carrier, whose in CARRIERS:
+            names = [f"{dice.choice(given)} {dice.choice(family)}" for _ in range(1 + ("{M}" in carrier))]
+            yield carrier.format(N=names[0], M=names[-1]), names, whose
 
 
-def listed(folder: Path, count: int, strangers: int, rng: random.Random) -> People:
-    """From lists of forenames, surnames and nicknames in a folder."""
-    with (folder / "uk_forenames.csv").open(encoding="utf-8") as file:
-        rows = [(row["name"], int(row["count_2016_2021_2023"])) for row in csv.DictReader(file)]
-    common = rng.choices([name for name, _ in rows], [many for _, many in rows], k=700)
-    rare = rng.sample([name for name, _ in rows], 300)
-    family = [*(folder / "uk_surnames.txt").read_text(encoding="utf-8").split("\n")]
-    family = rng.sample([name for name in family if len(name) > 1], 900)
-    with (folder / "world_surnames.csv").open(encoding="utf-8") as file:
-        family += rng.sample([row["romanised"] for row in csv.DictReader(file)], 100)
-    return _people([*common, *rare], family, _nicknames(folder), (count, strangers), rng)
+def found(text: str) -> list[tuple[str, Outcome]]:
+    """What the check points at in a text, and how severely."""
+    findings = screen(Draft(text, "celebration"), checks=[check("person_full_name")]).findings
+    return [(text[each.start : each.end], each.outcome) for each in findings]
 
 
-def _joined(first: str, last: str, rng: random.Random, count: int) -> list[str]:
-    every = sorted({one + two for one in first.split() for two in last.split()})
-    return [name for name in rng.sample(every, count) if len(name) > 3]
+def recall(given: list[str], family: list[str]) -> tuple[int, int]:
+    """Print the share of names seen, in all and for each kind of person; (seen, all)."""
+    dice = random.Random(SEED)
+    seen: dict[str, list[bool]] = {}
+    asked: dict[str, list[bool]] = {}
+    missed: list[str] = []
+    for text, names, whose in sentences(given, family, dice, 40):
+        shown = found(text)
+        for name in names:
+            hit = any(name in words for words, _ in shown)
+            seen.setdefault(whose, []).append(hit)
+            asked.setdefault(whose, []).append(any(name in words and outcome is Outcome.ASK for words, outcome in shown))
+            if not hit:
+                missed.append(text)
+    for whose, hits in seen.items():
+        print(f"| full names, {whose} | {statistics.mean(hits):.3f} of {len(hits)} | asked {statistics.mean(asked[whose]):.2f} |")
+    everything = [hit for hits in seen.values() for hit in hits]
+    print(f"| full names, all | {statistics.mean(everything):.3f} of {len(everything)} | target ≥ .90 |")
+    for text in dice.sample(missed, min(3, len(missed))):
+        print(f"  missed: {text}")
+    return sum(everything), len(everything)
 
 
-def _people(
-    given: list[str],
-    family: list[str],
-    short: dict[str, tuple[str, ...]],
-    sizes: tuple[int, int],
-    rng: random.Random,
-) -> People:
-    pupils: dict[tuple[str, str], None] = {}
-    while len(pupils) < sizes[0]:
-        pupils[rng.choice(given), rng.choice(family)] = None
-    strangers: dict[tuple[str, str], None] = {}
-    while len(strangers) < sizes[1]:
-        name = rng.choice(given), rng.choice(family)
-        if name not in pupils:
-            strangers[name] = None
-    return People(tuple(pupils), tuple(strangers), short)
+def named() -> Iterator[tuple[str, str]]:
+    """(kind, what bears a name and is nobody private)."""
+    for line in (HERE / "people_named.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, _, names = line.partition(": ")
+            yield from ((kind, name.strip()) for name in names.split(";"))
 
 
-def _nicknames(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Those that are not words of every day, told by their length and by the list's own given names."""
-    table: dict[str, list[str]] = {}
-    with (folder / "nicknames.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if len(row["name2"]) > 2 and row["name2"] not in _WORDS:
-                table.setdefault(row["name1"].title(), []).append(row["name2"].title())
-    return {name: tuple(forms) for name, forms in table.items()}
+def public_names() -> None:
+    """Print the share of sentences on public people, books, places and firms that are marked."""
+    marked: dict[str, list[Outcome | None]] = {}
+    for kind, name in named():
+        for carrier in INNOCENT[KINDS.get(kind, "person")]:
+            outcomes = [outcome for _, outcome in found(carrier.format(N=name))]
+            marked.setdefault(kind, []).append(max(outcomes, default=None, key=lambda each: each.severity))
+    for kind, outcomes in [*marked.items(), ("all", [each for some in marked.values() for each in some])]:
+        asks = sum(outcome is Outcome.ASK for outcome in outcomes)
+        advised = sum(outcome is Outcome.ADVISE for outcome in outcomes)
+        print(f"| unlisted names, {kind} | advised {advised / len(outcomes):.3f}, asked {asks / len(outcomes):.3f} of {len(outcomes)} | |")
 
 
-_WORDS = frozenset(
-    "day good may son ray rob see win bird buck chip dab red will any dare ode sly tempy".split()
-)
-
-
-def texts(paths: list[Path]) -> Iterator[str]:
-    """The posts of .jsonl files (under "text" or "t") and of .txt files (one a line)."""
+def posts_in(paths: Iterable[Path]) -> list[str]:
+    """The innocent posts of some files: JSON lines with a text and maybe a label, or plain lines."""
+    posts: list[str] = []
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
-            if path.suffix != ".jsonl":
-                yield line
-                continue
-            row = json.loads(line)
-            yield row.get("text") or row.get("t") or ""
+            row = json.loads(line) if line.startswith("{") else {"text": line}
+            if row.get("label") != "violating":
+                posts.append(row.get("text") or row.get("t") or "")
+    return posts
+
+
+def false_alarms(posts: list[str], name: str) -> tuple[int, int]:
+    """(asked, advised) among innocent posts by one check."""
+    outcomes = [screen(Draft(post, "celebration"), checks=[check(name)]).outcome for post in posts]
+    asked, advised = outcomes.count(Outcome.ASK), outcomes.count(Outcome.ADVISE)
+    print(f"| innocent posts, {name} | asked {asked / len(posts):.4f}, advised {advised / len(posts):.4f} of {len(posts)} | |")
+    return asked, advised
+
+
+def speed(name: str) -> None:
+    """Print the time one check takes for 500 characters, once read."""
+    text = (
+        "Congratulations to the cast and crew of Matilda: three sell-out nights! Tickets for the concert are £5, doors open "
+        "at 6.30pm on Thursday 9 July in the hall. Bring a cushion. Massive well done to our U13 girls who beat Kingsway 3-1 "
+        "in the County Cup. Morwenna and Jago planted 120 daffodils in the rain with Mrs Patel. Soggy socks, happy faces. "
+        "Please send a spare pair on Friday, and remember that nuts are not allowed. Ring the School Office to help, or see "
+        "Miss Reed."
+    )
+    one, taken = check(name), []
+    for _ in range(2_000):
+        reading = Reading(Draft(text, "celebration"), Context())
+        passage: Passage = reading.text
+        _ = passage.words.texts, passage.vocabulary, passage.capitals, passage.triggered
+        began = time.perf_counter()
+        list(one.look(passage, reading))
+        taken.append((time.perf_counter() - began) * 1e6)
+    print(f"| {name}, {len(text)} characters | {statistics.median(taken):.1f} µs | ≤ 25 µs |")
+
+
+def peers() -> None:
+    """Name the peers that can not be run here, and why."""
+    for package in ("presidio_analyzer", "spacy"):
+        why = "not installed" if find_spec(package) is None else "no English model installed"
+        print(f"| {package} | skipped: {why} | |")
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--given", type=Path)
+    options.add_argument("--family", type=Path)
+    options.add_argument("--innocent", type=Path, nargs="*", default=())
+    options.add_argument("--keep", action="store_true")
+    chosen = options.parse_args()
+    given = names_in_file(chosen.given) if chosen.given else GIVEN
+    family = names_in_file(chosen.family) if chosen.family else FAMILY
+    print("| what | measured | target |\n|---|---|---|")
+    seen, names = recall(given, family)
+    public_names()
+    posts = posts_in(chosen.innocent)
+    wrongly = false_alarms(posts, "person_full_name")[0] if posts else 0
+    if posts:
+        false_alarms(posts, "discussing_people")
+    speed("person_full_name")
+    speed("discussing_people")
+    peers()
+    if chosen.keep:
+        what = "full names in school sentences; innocent posts that it asked about"
+        keep("person_full_name", Measured(what, seen, names, wrongly, len(posts), today(), "bench/people.py"))
+
+
+if __name__ == "__main__":
+    main()

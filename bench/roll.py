@@ -131,7 +131,7 @@ class Table:
         mine = found["ours"]
         self.caught, self.tried = self.caught + sum(mine), self.tried + len(mine)
         self.missed[worn] = [
-            f"{trial.text[trial.start : trial.end]!r} for {trial.name}"
+            f"{trial.text[trial.start : trial.end]!r} for {trial.name} in {trial.text!r}"
             for trial, hit in zip(some, mine, strict=True)
             if not hit
         ]

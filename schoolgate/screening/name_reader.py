@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache
+from itertools import repeat
+from operator import or_
 
 from schoolgate.screening.page import Page
-from schoolgate.screening.pairs import Pair, is_spelt_as_on_roll, may_be_chance, reads_as_a_name
-from schoolgate.screening.roll import SHORTEST_SLIP, Entry, RollIndex
-from schoolgate.screening.spelling import SKELETONS, slips, within_one
+from schoolgate.screening.pairs import (
+    Pair,
+    is_spelt_as_on_roll,
+    may_be_chance,
+    needs_a_person,
+    reads_as_a_name,
+)
+from schoolgate.screening.roll import (
+    FAMILY,
+    FIRST_OF_SEVERAL,
+    GIVEN,
+    Codes,
+    Entry,
+    RollIndex,
+    known_given_names,
+)
+from schoolgate.screening.runs import camel_agrees, place_in
+from schoolgate.screening.slips import Slips
+from schoolgate.screening.spelling import SKELETONS, is_unspaced
 from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
 _SHORTEST_GLUED = 7
 _SHORTEST_EMBEDDED = 8
+_SHORTEST_LONG = 10
 _MOST_PARTS = 3
-_MOST_DIFFERENCE = 3
+_MOST_BETWEEN = 4
+COMMON = 8
+_ANY_FAMILY = b"[\x02-\x07\x0a-\x0f]"
+_ANY_GIVEN = b"[\x01\x03-\x07\x09\x0b-\x0f]"
+_WITH_FAMILY_NEAR = re.compile(
+    _ANY_GIVEN + b"(?:(?=.{0,%d}" % (_MOST_BETWEEN) + _ANY_FAMILY + b")"
+    b"|(?<=" + _ANY_FAMILY + b".)|(?<=" + _ANY_FAMILY + b"..)|(?<=" + _ANY_FAMILY + b"...))",
+    re.DOTALL,
+)
+"""A word that may be a given name with one near by that may be a family name, on the page's flags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +75,77 @@ class NameReader:
 
     def read(self) -> Iterator[NameMatch]:
         """Every match, overlapping ones included, in no order."""
-        yield from self._joined()
-        for pair in self._pairs():
+        page, roll = self.page, self.roll
+        words = map(roll.codes.get, page.skeletons, repeat(0))
+        flags = bytes(map(or_, words, map(_everyday().get, page.texts, repeat(0))))
+        for pair in self._pairs(flags):
             yield from self._judge(pair)
+        if roll.fuzzy:
+            yield from self._joined()
+            for pair in Slips(page, roll, flags).pairs():
+                yield from self._judge(pair)
 
-    def _pairs(self) -> Iterator[Pair]:
-        givens, families, fuzzy = self.roll.givens, self.roll.families, self.roll.fuzzy
-        for number, skeleton in enumerate(self.page.skeletons):
-            if skeleton in givens:
-                yield from self._around_given((number, number), givens[skeleton])
-            if fuzzy and skeleton in families:
-                yield from self._slipped_given(number, families[skeleton])
-        if "-" in self.page.folded:
-            yield from self._with_double_given()
-        if fuzzy:
-            yield from self._both_slipped()
+    def _pairs(self, flags: bytes) -> Iterator[Pair]:
+        """Given and family names as on the roll, near each other."""
+        for candidate in _WITH_FAMILY_NEAR.finditer(flags):
+            number = candidate.start()
+            if flags[number] & GIVEN:
+                yield from self._around((number, number), self.page.skeletons[number], flags)
+            if flags[number] & FIRST_OF_SEVERAL and number + 1 < len(flags) and self.page.gap(number) == "-":
+                both = self.page.skeletons[number] + self.page.skeletons[number + 1]
+                if self.roll.codes[both] & GIVEN:
+                    yield from self._around((number, number + 1), both, flags)
 
-    def _with_double_given(self) -> Iterator[Pair]:
-        skeletons, givens = self.page.skeletons, self.roll.givens
-        for number in range(len(skeletons) - 1):
-            owners = givens.get(skeletons[number] + skeletons[number + 1])
-            if owners and self.page.gap(number) == "-":
-                yield from self._around_given((number, number + 1), owners)
+    def _around(self, given: tuple[int, int], spelt: str, flags: bytes) -> Iterator[Pair]:
+        after = range(given[1] + 1, min(given[1] + 1 + _MOST_BETWEEN, len(flags)))
+        for first in after:
+            if flags[first] & (FAMILY | FIRST_OF_SEVERAL):
+                found = self._family_at(first, spelt, flags)
+                if found and self._reaches(given[1], first):
+                    yield Pair(given[0], found[0], given, (first, found[0]), found[1])
+                    break
+        yield from self._family_before(given, spelt, flags)
+
+    def _reaches(self, last: int, first: int) -> bool:
+        """True if word `first` may be the family name of the given name that ends with word `last`."""
+        glued = first > last + 1 and self.page.glued(last)
+        if all(self.page.loose(number) for number in range(last, first)) and all(
+            self._middle(number, glued) for number in range(last + 1, first)
+        ):
+            return True
+        return self.page.beyond_brackets(last) == first
+
+    def _family_at(self, first: int, given: str, flags: bytes) -> tuple[int, Entry] | None:
+        run, most = "", _MOST_PARTS if flags[first] & FIRST_OF_SEVERAL else 1
+        for last in range(first, min(first + most, len(flags))):
+            run += self.page.skeletons[last]
+            entry = self.roll.owner(given, run) if self.roll.codes[run] & FAMILY else None
+            if entry and all(self.page.tight(number) for number in range(first, last)):
+                return last, entry
+        return None
+
+    def _family_before(self, given: tuple[int, int], spelt: str, flags: bytes) -> Iterator[Pair]:
+        page, number = self.page, given[0]
+        for first in range(number - 1, max(number - 1 - _MOST_PARTS, -1), -1):
+            if first < number - 1 and not flags[first] & FIRST_OF_SEVERAL:
+                continue
+            run = "".join(page.skeletons[first:number])
+            entry = self.roll.owner(spelt, run) if self.roll.codes[run] & FAMILY else None
+            if entry and page.loose(number - 1) and all(map(page.tight, range(first, number - 1))):
+                yield Pair(first, given[1], given, (first, number - 1), entry)
+
+    def _middle(self, number: int, glued: bool) -> bool:
+        """A middle initial or a middle name."""
+        page = self.page
+        if page.possessive(number) or (not page.tight(number - 1) and number > 1):
+            return False
+        text = page.texts[number]
+        if len(text) == 1 or text in known_given_names():
+            return True
+        return (glued or page.capital(number)) and text not in word_set("joiners")
 
     def _joined(self) -> Iterator[NameMatch]:
-        """Names in the unbroken run of letters: spaced letters, hashtags, names split anywhere."""
+        """Names in the unbroken run of letters: hashtags, names split anywhere."""
         starts = None
         for entry, start, end, given_first in self.roll.joined_in(self.page.joined):
             starts = starts or self.page.joined_starts
@@ -83,7 +158,8 @@ class NameReader:
 
     def _in_one_word(self, number: int, entry: Entry, aligned: bool) -> Iterator[NameMatch]:
         page, word = self.page, self.page.texts[number]
-        if page.common(number) or not (page.glued(number) or (aligned and len(word) >= _SHORTEST_GLUED)):
+        shortest = _SHORTEST_GLUED if aligned else _SHORTEST_LONG
+        if page.common(number) or not (page.glued(number) or len(word) >= shortest or is_unspaced(word)):
             return
         place = place_in(word, entry)
         if place is None:
@@ -92,8 +168,10 @@ class NameReader:
             return
         start, end, given = place
         whole = end - start == len(word)
-        if not whole and (
-            end - start < _SHORTEST_EMBEDDED or not _camel_agrees(page.typed(number), start, end)
+        if (
+            not whole
+            and not is_unspaced(word)
+            and (end - start < _SHORTEST_EMBEDDED or not camel_agrees(page.typed(number), start, end))
         ):
             return
         base = page.starts[number]
@@ -112,130 +190,9 @@ class NameReader:
         run = ""
         for number in range(first, last):
             run += self.page.texts[number]
-            if run in half or any(_alike(run, form) for form in half):
+            if run in half or any(SKELETONS[run] == SKELETONS[form] for form in half):
                 return number
         return None
-
-    def _around_given(self, given: tuple[int, int], owners: frozenset[int]) -> Iterator[Pair]:
-        yield from self._family_after(given, owners)
-        yield from self._family_before(given, owners)
-        if self.roll.fuzzy:
-            yield from self._slipped_family(given, owners)
-
-    def _family_after(self, given: tuple[int, int], owners: frozenset[int]) -> Iterator[Pair]:
-        page, number = self.page, given[1]
-        for first in range(number + 1, min(number + 4, len(page))):
-            if not page.loose(first - 1) or (first > number + 1 and not self._middle(first - 1)):
-                break
-            found = self._family_at(first, owners)
-            if found:
-                yield Pair(given[0], found[0], given, (first, found[0]), found[1])
-                return
-        beyond = page.beyond_brackets(number)
-        found = self._family_at(beyond, owners) if beyond else None
-        if found:
-            yield Pair(given[0], found[0], given, (beyond, found[0]), found[1])
-
-    def _family_at(self, first: int, owners: frozenset[int]) -> tuple[int, Entry] | None:
-        run = ""
-        for last in range(first, min(first + _MOST_PARTS, len(self.page))):
-            if last > first and not self.page.tight(last - 1):
-                return None
-            run += self.page.skeletons[last]
-            shared = owners & self.roll.families.get(run, frozenset())
-            if shared:
-                return last, self._entry(shared)
-        return None
-
-    def _family_before(self, given: tuple[int, int], owners: frozenset[int]) -> Iterator[Pair]:
-        page, run, number = self.page, "", given[0]
-        for first in range(number - 1, max(number - 1 - _MOST_PARTS, -1), -1):
-            if not (page.loose if first == number - 1 else page.tight)(first):
-                return
-            run = page.skeletons[first] + run
-            shared = owners & self.roll.families.get(run, frozenset())
-            if shared:
-                yield Pair(first, given[1], given, (first, number - 1), self._entry(shared))
-
-    def _middle(self, number: int) -> bool:
-        """A middle initial or a middle name."""
-        page = self.page
-        if page.possessive(number) or (not page.tight(number - 1) and number > 1):
-            return False
-        if len(page.texts[number]) == 1:
-            return True
-        return page.capital(number) and page.texts[number] not in word_set("joiners")
-
-    def _entry(self, owners: frozenset[int]) -> Entry:
-        return self.roll.entries[min(owners)]
-
-    def _slipped_family(self, given: tuple[int, int], owners: frozenset[int]) -> Iterator[Pair]:
-        for other in self._neighbours(given):
-            word = self._run(other)
-            for owner in sorted(owners):
-                entry = self.roll.entries[owner]
-                if any(_slip_of(word, form) for form in entry.family):
-                    yield self._slipped(given, other, entry)
-                    break
-
-    def _slipped_given(self, number: int, owners: frozenset[int]) -> Iterator[Pair]:
-        for other in self._neighbours((number, number)):
-            word = self._run(other)
-            for owner in sorted(owners):
-                entry = self.roll.entries[owner]
-                if any(_slip_of(word, form) for form in entry.given[: entry.official]):
-                    yield self._slipped(other, (number, number), entry)
-                    break
-
-    def _run(self, span: tuple[int, int]) -> str:
-        return "".join(self.page.texts[span[0] : span[1] + 1])
-
-    def _both_slipped(self) -> Iterator[Pair]:
-        for number in sorted(self._strangers):
-            if number + 1 in self._strangers and self.page.tight(number):
-                for given, family in ((number, number + 1), (number + 1, number)):
-                    entry = self._two_slips(given, family)
-                    if entry:
-                        yield self._slipped((given, given), (family, family), entry)
-
-    def _two_slips(self, given: int, family: int) -> Entry | None:
-        skeletons = self.page.skeletons
-        for slip in slips(skeletons[given]):
-            for name in self.roll.slipped_givens.get(slip, ()):
-                if not within_one(skeletons[given], name):
-                    continue
-                for owner in sorted(self.roll.givens[name]):
-                    entry = self.roll.entries[owner]
-                    if any(_slip_of(self.page.texts[family], form) for form in entry.family):
-                        return entry
-        return None
-
-    def _slipped(self, given: tuple[int, int], family: tuple[int, int], entry: Entry) -> Pair:
-        return Pair(min(given[0], family[0]), max(given[1], family[1]), given, family, entry, slip=True)
-
-    def _neighbours(self, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """The words beside these, one initial away, or joined by a hyphen, that could be a misspelt name."""
-        page, (first, last) = self.page, span
-        if last + 1 < len(page) and page.tight(last):
-            if len(page.texts[last + 1]) > 1:
-                if self._strange(last + 1):
-                    yield last + 1, last + 1
-            elif last + 2 < len(page) and page.tight(last + 1) and self._strange(last + 2):
-                yield last + 2, last + 2
-        if first and page.tight(first - 1) and self._strange(first - 1):
-            yield first - 1, first - 1
-        if first > 1 and page.tight(first - 1) and page.gap(first - 2) == "-" and self._strange(first - 2):
-            yield first - 2, first - 1
-
-    def _strange(self, number: int) -> bool:
-        return number in self._strangers
-
-    @cached_property
-    def _strangers(self) -> frozenset[int]:
-        """The words that could be misspelt names: not common ones, and with a capital."""
-        page, common = self.page, wordlist("common_words")
-        unknown = {text for text in set(page.texts) if len(text) >= 3} - common
-        return frozenset(n for n, text in enumerate(page.texts) if text in unknown and page.capital(n))
 
     def _judge(self, pair: Pair) -> Iterator[NameMatch]:
         """Leave alone what reads as a list of first names, a place, or a sentence."""
@@ -250,10 +207,14 @@ class NameReader:
             and not (self._strange(pair.given[0]) and self._strange(pair.family[0]))
         ):
             return
+        sure = sure and not needs_a_person(page, pair)
         match = self._match(
             page.starts[pair.first], page.ends[pair.last], given, pair.entry, sure, pair.first
         )
         yield replace(match, coincidence=may_be_chance(page, pair))
+
+    def _strange(self, number: int) -> bool:
+        return len(self.page.texts[number]) > 2 and not self.page.common(number)
 
     def _match(
         self,
@@ -268,33 +229,7 @@ class NameReader:
         return NameMatch(start, end, given, entry, sure, titled)
 
 
-def _alike(run: str, form: str) -> bool:
-    return SKELETONS[run] == SKELETONS[form]
-
-
-def _slip_of(word: str, form: str) -> bool:
-    """One slip apart, by the letters or by their shapes."""
-    if len(form) < SHORTEST_SLIP or abs(len(form) - len(word)) > _MOST_DIFFERENCE:
-        return False
-    return within_one(word, form) or within_one(SKELETONS[word], SKELETONS[form])
-
-
-def _camel_agrees(typed: str, start: int, end: int) -> bool:
-    """In a tag with capitals, a name starts and ends where the capitals say: not #TheMaxParking."""
-    if typed.islower() or typed.isupper():
-        return True
-    return typed[start : start + 1].isupper() and (end >= len(typed) or not typed[end].islower())
-
-
-def place_in(word: str, entry: Entry) -> tuple[int, int, tuple[int, int]] | None:
-    """(start, end, given part) of the name inside one run-together word."""
-    for given in entry.given:
-        for family in entry.family:
-            at = word.find(given + family)
-            if at >= 0:
-                return at, at + len(given) + len(family), (at, at + len(given))
-            at = word.find(family + given)
-            if at >= 0:
-                end = at + len(family) + len(given)
-                return at, end, (at + len(family), end)
-    return None
+@cache
+def _everyday() -> Codes:
+    """Word → COMMON for those that people also write in small letters, 0 for all others."""
+    return Codes(dict.fromkeys(wordlist("common_words"), COMMON))

@@ -3,41 +3,96 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import repeat
 
-from schoolgate.screening.name_reader import NameMatch, NameReader, place_in
+from schoolgate.screening.name_reader import NameMatch, NameReader
 from schoolgate.screening.page import Page
-from schoolgate.screening.passage import CamelWords, Passage, Words
+from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.roll import SHORTEST_JOINED, RollIndex
-from schoolgate.screening.spelling import SKELETONS, letters
+from schoolgate.screening.runs import RunName, camel_agrees, in_run
+from schoolgate.screening.spelling import LEET, letters
+from schoolgate.screening.wordlists import words as wordlist
 
-_CAMEL_TAG = re.compile(r"[#@][A-Za-z]{0,40}[a-z][A-Z]")
+_TAG = re.compile(r"[#@]\w")
+_IN_TAG = re.compile(r"[#@_/]([^\W\d_]{6,})")
+_IN_FILE = re.compile(r"([^\W\d_]{6,})")
+_WORD = re.compile(r"[^\W\d_]+")
+_SPELLED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,6}[^\W_](?![^\W_])){4,}")
+_SIGN_ALONE = re.compile(r"[\W_]+([|!$@€£])[\W_]+")
+_THREE_LETTERS = re.compile(rb"\x01\x01\x01")
+_FEWEST_LETTERS = 3
+_AROUND = 60
 
 
 def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
     """Every full name of the roll in the passage, by place, none overlapping another."""
-    page = Page(passage, passage.folded, passage.words)
-    matches = [*NameReader(page, roll).read(), *_spaced_out(page, roll)]
-    if _CAMEL_TAG.search(passage.typed) and passage.typed.isascii():
-        matches += NameReader(Page(passage, passage.folded, CamelWords(passage.typed)), roll).read()
-    if any(_may_be_a_name(plain, roll) for _, plain in passage.leet):
-        plain = _with_letters(passage)
-        matches += NameReader(Page(passage, plain, Words(plain)), roll).read()
+    page = Page(passage, passage.folded, passage.words, roll.spelling)
+    matches = [*NameReader(page, roll).read(), *_in_tags(passage, passage.folded, roll)]
+    if passage.single_letters >= _FEWEST_LETTERS and _is_spelled_somewhere(page):
+        matches += _spelled_out(passage, roll)
+    if _TAG.search(passage.folded):
+        tags = TagWords(passage)
+        if tags.texts != page.texts:
+            matches += NameReader(Page(passage, passage.folded, tags, roll.spelling), roll).read()
+    disguised = [(start, plain) for start, plain in passage.leet if _may_be_a_name(plain, roll)]
+    if disguised:
+        plain = _with_letters(passage, disguised)
+        matches += NameReader(Page(passage, plain, Words(plain), roll.spelling), roll).read()
+        matches += _in_tags(passage, plain, roll)
     return _best(matches)
 
 
+class TagWords(Words):
+    """The words of a passage, with #WordsRunTogether taken apart at the capitals as typed."""
+
+    def __init__(self, passage: Passage) -> None:
+        super().__init__("")
+        self._spans = [
+            span for match in _WORD.finditer(passage.folded) for span in _humps(passage, *match.span())
+        ]
+        self.texts = [passage.folded[start:end] for start, end in self._spans]
+
+
+def _humps(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if passage.folded[start - 1 : start] not in ("#", "@", "_"):
+        yield start, end
+        return
+    first = start
+    for place in range(start + 1, end):
+        capital = _is_capital(passage, place)
+        if capital and not (_is_capital(passage, place - 1) and _goes_on(passage, place, end)):
+            yield first, place
+            first = place
+    yield first, end
+
+
+def _goes_on(passage: Passage, place: int, end: int) -> bool:
+    """Inside WORDS in capitals: the next letter is none that starts a word."""
+    return place + 1 >= end or _is_capital(passage, place + 1)
+
+
+def _is_capital(passage: Passage, place: int) -> bool:
+    return passage.typed[passage.span(place, place + 1)[0]].isupper()
+
+
 def _may_be_a_name(plain: str, roll: RollIndex) -> bool:
-    skeleton = SKELETONS[letters(plain)]
-    return skeleton in roll.givens or skeleton in roll.families or len(skeleton) >= SHORTEST_JOINED
+    word = letters(plain)
+    return len(word) >= SHORTEST_JOINED or roll.codes[roll.spelling[word]] > 0
 
 
-def _with_letters(passage: Passage) -> str:
-    """The folded text, same length, with figures inside words read as letters."""
-    pieces, end = [], 0
-    for start, plain in passage.leet:
-        pieces += [passage.folded[end:start], plain]
+def _with_letters(passage: Passage, disguised: list[tuple[int, str]]) -> str:
+    """The folded text, same length, around words with figures among their letters, read as letters."""
+    folded, end = passage.folded, 0
+    pieces: list[str] = []
+    for start, plain in disguised:
+        after = min(end + _AROUND, start) if pieces else 0
+        before = max(start - _AROUND, after)
+        pieces += [folded[end:after], " " * (before - after), folded[before:start], plain]
         end = start + len(plain)
-    return "".join(pieces) + passage.folded[end:]
+    after = min(end + _AROUND, len(folded))
+    return "".join(pieces) + folded[end:after] + " " * (len(folded) - after)
 
 
 def _best(matches: list[NameMatch]) -> list[NameMatch]:
@@ -50,11 +105,37 @@ def _best(matches: list[NameMatch]) -> list[NameMatch]:
     return kept
 
 
-def _spaced_out(page: Page, roll: RollIndex) -> Iterator[NameMatch]:
-    """Names written l-e-t-t-e-r by l e t t e r."""
-    for first, run in page.single_letters():
-        for entry in {id(found[0]): found[0] for found in roll.joined_in(SKELETONS[run])}.values():
-            place = place_in(run, entry)
-            if place is not None:
-                start, end = page.starts[first + place[0]], page.ends[first + place[1] - 1]
-                yield NameMatch(start, end, None, entry, sure=True, titled=False)
+def _in_tags(passage: Passage, folded: str, roll: RollIndex) -> Iterator[NameMatch]:
+    """Names inside one word of a hashtag, a handle or a file name: a slip, or a middle name, away."""
+    for match in (_IN_FILE if passage.part == "file" else _IN_TAG).finditer(folded):
+        word, base = match.group(1), match.start(1)
+        for found in () if word in wordlist("common_words") else in_run(word, roll):
+            if camel_agrees(passage.shown(base, match.end()), found.start, found.end):
+                yield _told(found, range(base, match.end()))
+
+
+def _told(found: RunName, places: Sequence[int]) -> NameMatch:
+    given = (places[found.given[0]], places[found.given[1] - 1] + 1) if found.given else None
+    return NameMatch(
+        places[found.start], places[found.end - 1] + 1, given, found.entry, found.sure, titled=False
+    )
+
+
+def _is_spelled_somewhere(page: Page) -> bool:
+    """True if three words of one letter stand close together; figures among them are no words."""
+    lengths = bytes(map(min, map(len, page.texts), repeat(2)))
+    return _THREE_LETTERS.search(lengths) is not None
+
+
+def _spelled_out(passage: Passage, roll: RollIndex) -> Iterator[NameMatch]:
+    """Names written l-e-t-t-e-r by l e t t e r, with figures for letters or without."""
+    for match in _SPELLED.finditer(passage.folded):
+        places = _letter_places(passage.folded, *match.span())
+        run = "".join(passage.folded[place] for place in places).translate(LEET)
+        for found in in_run(run, roll, spelled=True):
+            yield replace(_told(found, places), given=None)
+
+
+def _letter_places(folded: str, start: int, end: int) -> list[int]:
+    signs = {sign.start(1) for sign in _SIGN_ALONE.finditer(folded, start, end)}
+    return [place for place in range(start, end) if folded[place].isalnum() or place in signs]

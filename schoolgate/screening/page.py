@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
 from schoolgate.screening.passage import Passage, Words
-from schoolgate.screening.spelling import SKELETONS
+from schoolgate.screening.spelling import SKELETONS, Spelling
 from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
 _TIGHT = re.compile(r"(?:[\s\-_'*~·]|\.(?!\s))*")
 _LOOSE = re.compile(r"[\s\-_.,'/|•*~·]*")
-_FULL_STOP = re.compile(r"\s{0,12}\.\s{1,12}")
+_FULL_STOP = re.compile(r"\s*\.\s+")
 _BRACKETS = re.compile(r"\s{0,2}(?:[(\[][^()\[\]]{1,12}[)\]]|[\"'][^\"'.,]{1,16}[\"'])\s{0,2}")
-_FIVE_OR_MORE = re.compile("1{5,}")
 _LONGEST_GAP = 12
 
 
@@ -27,12 +25,12 @@ class Page:
     `folded` is the passage's folded text or one of the same length with figures read as letters.
     """
 
-    def __init__(self, passage: Passage, folded: str, words: Words) -> None:
+    def __init__(self, passage: Passage, folded: str, words: Words, spelling: Spelling = SKELETONS) -> None:
         self.passage = passage
         self.folded = folded
         self.words = words
         self.texts = words.texts
-        self.skeletons = [SKELETONS[text] for text in words.texts]
+        self.skeletons = list(map(spelling.__getitem__, words.texts))
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -69,7 +67,12 @@ class Page:
 
     def common(self, number: int) -> bool:
         """True for a word that people also write in small letters."""
-        return self.texts[number] in wordlist("common_words")
+        return self.texts[number] in wordlist("common_words") and not self.spelled(number)
+
+    def spelled(self, number: int) -> bool:
+        """True for one letter of a word that is spelled out."""
+        beside = self.texts[max(number - 1, 0) : number] + self.texts[number + 1 : number + 2]
+        return len(self.texts[number]) == 1 and any(len(text) == 1 for text in beside)
 
     def gap(self, number: int) -> str:
         """What stands between this word and the next, folded."""
@@ -108,12 +111,6 @@ class Page:
         neighbours = (self.texts[number] for number in (first - 1, last + 1) if 0 <= number < len(self))
         return "and" in neighbours or any(sign in before + after for sign in ",/|•&\n")
 
-    def single_letters(self) -> Iterator[tuple[int, str]]:
-        """Each run of at least five words of one letter: the number of the first, and the letters."""
-        shape = "".join("1" if len(text) == 1 else " " for text in self.texts)
-        for match in _FIVE_OR_MORE.finditer(shape):
-            yield match.start(), "".join(self.texts[match.start() : match.end()])
-
     def possessive(self, number: int) -> bool:
         """True for the s of "Vass's"."""
         return self.texts[number] == "s" and self.folded[self.starts[number] - 1 : self.starts[number]] == "'"
@@ -140,6 +137,22 @@ class Page:
         if before == "to":
             return first > 1 and self.texts[first - 2] in word_set("going to a place")
         return before in word_set("before a place") or after in word_set("after a place")
+
+    def street_after(self, last: int) -> bool:
+        """True before "Farm", "Avenue" and other words that only places end in."""
+        return (
+            last + 1 < len(self) and self.texts[last + 1] in word_set("ends of places") and self.tight(last)
+        )
+
+    def ends_a_place(self, first: int, last: int) -> bool:
+        """True at the end of a longer name that only places have: "Wheal Rose Farm"."""
+        if not first or self.texts[last] not in word_set("ends of places") or self.common(first - 1):
+            return False
+        return self.capital(first - 1) and self.tight(first - 1)
+
+    def house_after(self, last: int) -> bool:
+        """True where the last word reads as the name of a house or a team: "Trelawny house captain"."""
+        return last + 1 < len(self) and self.texts[last + 1] in word_set("after a house")
 
     def _symbols(self, number: int) -> bool:
         """True if an emoji or another sign was typed in the gap and folded away."""

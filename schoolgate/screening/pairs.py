@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from schoolgate.screening.page import Page
-from schoolgate.screening.roll import SHORTEST_APART, Entry, RollIndex
+from schoolgate.screening.roll import GIVEN, SHORTEST_APART, Entry, RollIndex, known_given_names
 from schoolgate.screening.wordlists import words as wordlist
 
 _STRETCHED = re.compile(r"(.)\1\1")
+_ARTICLES = ("a", "i", "o")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +24,36 @@ class Pair:
     entry: Entry
     slip: bool = False
 
+    @property
+    def given_first(self) -> bool:
+        """Whether the given name stands before the family name."""
+        return self.given[0] < self.family[0]
+
+    @property
+    def joint(self) -> int:
+        """The last word of the name that comes first."""
+        return self.given[1] if self.given_first else self.family[1]
+
 
 def reads_as_a_name(page: Page, roll: RollIndex, pair: Pair) -> bool:
     """False for what reads as a sentence ("Ella made"), a place ("in Rose Hall") or a list of first names."""
-    given_first = pair.given[0] < pair.family[0]
-    family = range(pair.family[0], pair.family[1] + 1)
-    wordlike = all(page.common(number) for number in family)
+    wordlike = all(page.common(number) for number in range(pair.family[0], pair.family[1] + 1))
     both = wordlike and page.common(pair.given[0])
-    if (
-        (wordlike or _is_short(page, pair))
-        and not _has_capitals(page, pair, both)
-        and not page.glued(pair.first)
-    ):
+    if not page.glued(pair.first) and not _is_written_as_a_name(page, pair, wordlike, both):
         return False
-    if both and page.place_around(pair.first, pair.last):
+    if both and (page.place_around(pair.first, pair.last) or page.ends_a_place(pair.first, pair.last)):
         return False
-    joint = pair.given[1] if given_first else pair.family[1]
-    if page.beyond_brackets(joint) == pair.family[0] > 0:
+    joint = pair.joint
+    if page.beyond_brackets(joint) == (pair.family if pair.given_first else pair.given)[0] > 0:
         return not both
     if page.tight(joint) and all(page.tight(number) for number in range(pair.first, pair.last)):
-        return True
-    return page.loose(joint) and _is_no_list(page, roll, pair, joint, given_first, both)
+        return pair.given_first or not page.street_after(pair.last)
+    return page.loose(joint) and _is_no_list(page, roll, pair, both)
+
+
+def needs_a_person(page: Page, pair: Pair) -> bool:
+    """True for "Morwenna, Trelawny": a name, or two people."""
+    return pair.given_first and pair.joint < pair.family[0] and "," in page.gap(pair.joint)
 
 
 def is_spelt_as_on_roll(page: Page, pair: Pair) -> bool:
@@ -52,8 +62,8 @@ def is_spelt_as_on_roll(page: Page, pair: Pair) -> bool:
     given = "".join(page.texts[pair.given[0] : pair.given[1] + 1])
     family = "".join(page.texts[pair.family[0] : pair.family[1] + 1])
     possessive = family.removesuffix("s")
-    if _drawn_as_one_of(given, entry.given) and any(
-        _drawn_as_one_of(word, entry.family) for word in (family, possessive)
+    if drawn_as_one_of(given, entry.given) and any(
+        drawn_as_one_of(word, entry.family) for word in (family, possessive)
     ):
         return True
     if pair.slip:
@@ -70,24 +80,50 @@ def may_be_chance(page: Page, pair: Pair) -> bool:
     return everyday and not page.told_of_a_person(pair.first, pair.last) and not page.glued(pair.first)
 
 
-def _has_capitals(page: Page, pair: Pair, both: bool) -> bool:
+def drawn_as_one_of(word: str, forms: tuple[str, ...]) -> bool:
+    """Letter for letter, with i and l taken as one: they are drawn alike."""
+    return word in forms or word.replace("i", "l") in [form.replace("i", "l") for form in forms]
+
+
+def _is_written_as_a_name(page: Page, pair: Pair, wordlike: bool, both: bool) -> bool:
     given, family = page.capital(pair.given[0]), page.capital(pair.family[0])
-    apart = pair.last - pair.first > 1
-    return given and family if both or apart or _is_short(page, pair) else family or not given
+    if both or _is_short(page, pair):
+        return given and family
+    if pair.last - pair.first > 1 and not (given and family):
+        return _is_told_in_small_letters(page, pair)
+    if page.common(pair.given[0]) and not given:
+        return not family
+    return family or not given or not wordlike
 
 
-def _is_no_list(page: Page, roll: RollIndex, pair: Pair, joint: int, given_first: bool, both: bool) -> bool:
-    """First names side by side are what we ask people to write: "Max, Ryan and Grace"."""
-    if both or (page.skeletons[pair.family[0]] in roll.givens and page.listed(pair.first, pair.last)):
+def _is_told_in_small_letters(page: Page, pair: Pair) -> bool:
+    """ "jago t. penrose", "jago james penrose": with words between, only where these are an initial or a name."""
+    between = range(pair.joint + 1, (pair.family if pair.given_first else pair.given)[0])
+    if page.common(pair.given[0]) or page.common(pair.family[0]):
         return False
-    return not (given_first and "," in page.gap(joint))
+    return all(_is_middle(page.texts[number]) for number in between)
+
+
+def _is_middle(text: str) -> bool:
+    return text in known_given_names() or (len(text) == 1 and text not in _ARTICLES)
+
+
+def _is_no_list(page: Page, roll: RollIndex, pair: Pair, both: bool) -> bool:
+    """First names side by side are what we ask people to write: "Max, Ryan and Grace"."""
+    family = page.texts[pair.family[0]]
+    called_so = roll.codes[page.skeletons[pair.family[0]]] & GIVEN
+    comma = "," in page.gap(pair.joint)
+    if both:
+        named = called_so or family in known_given_names()
+        return comma and not pair.given_first and not named and page.told_of_a_person(pair.first, pair.last)
+    if called_so and page.listed(pair.first, pair.last):
+        return False
+    if not (pair.given_first and comma):
+        return True
+    others = called_so or family in known_given_names() or page.common(pair.family[0])
+    return not others and not page.listed(pair.first, pair.last) and not page.house_after(pair.last)
 
 
 def _is_short(page: Page, pair: Pair) -> bool:
     """Two-letter names such as "Jo Li" are believed with capitals only."""
     return sum(len(page.texts[number]) for number in (pair.given[0], pair.family[0])) <= SHORTEST_APART
-
-
-def _drawn_as_one_of(word: str, forms: tuple[str, ...]) -> bool:
-    """Letter for letter, with i and l taken as one: they are drawn alike."""
-    return word in forms or word.replace("i", "l") in [form.replace("i", "l") for form in forms]

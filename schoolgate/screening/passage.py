@@ -12,7 +12,9 @@ from schoolgate.screening.patterns import triggered_by
 from schoolgate.screening.spelling import unleet
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NUMBER = re.compile(r"[0-9][0-9]*")
+_FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){4,}")
+_FEWEST_FIGURES = 5
 
 
 class Words:
@@ -35,16 +37,6 @@ class Words:
     def ends(self) -> list[int]:
         """Where each word ends."""
         return [end for _, end in self._spans]
-
-
-class CamelWords(Words):
-    """The words of a plain text with #WordsRunTogether taken apart at their capitals."""
-
-    def __init__(self, typed: str) -> None:
-        super().__init__("")
-        matches = list(_CAMEL.finditer(typed))
-        self.texts = [match.group().lower() for match in matches]
-        self._spans = [match.span() for match in matches]
 
 
 class Passage:
@@ -94,6 +86,25 @@ class Passage:
     def digits(self) -> int:
         """How many digits there are, of any script: most posts have too few for most numbers."""
         return sum(map(self.folded.count, "0123456789"))
+
+    @cached_property
+    def with_capitals(self) -> str:
+        """As long as the folded text: as typed where the places are the same, else all in capitals."""
+        return self.typed if self.folding.starts is None else self.folded.upper()
+
+    @cached_property
+    def numbers(self) -> list[tuple[int, int]]:
+        """Where each run of digits starts and ends in the folded text."""
+        return [match.span() for match in _NUMBER.finditer(self.folded)] if self.digits else []
+
+    @cached_property
+    def figures(self) -> list[tuple[int, int]]:
+        """Where five digits or more stand together, with gaps and with letters that may stand for 0 and 1."""
+        return (
+            [match.span() for match in _FIGURES.finditer(self.folded)]
+            if self.digits >= _FEWEST_FIGURES
+            else []
+        )
 
     @cached_property
     def single_letters(self) -> int:

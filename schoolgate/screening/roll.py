@@ -5,36 +5,48 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, islice
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from schoolgate.screening.fold import fold_word
-from schoolgate.screening.spelling import SKELETONS, letters, slips
+from schoolgate.screening.spelling import (
+    ONCE_EACH,
+    SHORTEST_SLIP,
+    SKELETONS,
+    Spelling,
+    is_unspaced,
+    letters,
+    slips,
+)
 from schoolgate.screening.wordlists import lines
 
 FUZZY_UP_TO = 5_000
 """Slips of the finger are looked for on rolls up to this size: on larger ones they cry wolf."""
 SHORTEST_JOINED = 5
 """Letters that a given and a family name must have between them to be found run together."""
-SHORTEST_SLIP = 4
 SHORTEST_APART = 4
 """Letters in both names up to which they are believed with capitals only; a name of two letters in all is not one."""
+GIVEN, FAMILY, FIRST_OF_SEVERAL = 1, 2, 4
+"""What a word may be on the roll, as bits: a given name, a family name, the first word of a name of several."""
 _INITIALS = 2
 _SHORTEST_FLAT = 3
+_SHORTEST_PART = 3
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 @dataclass(frozen=True, slots=True)
 class RollPupil:
-    """One pupil as the roll writes them; the UPN may be empty."""
+    """One pupil as the roll writes them; the UPN may be empty. A former pupil's name stays protected."""
 
     upn: str
     given_name: str
     family_name: str
     preferred_name: str = ""
     year_group: str = ""
+    is_former: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,14 @@ class Entry:
     given: tuple[str, ...]
     family: tuple[str, ...]
     official: int
+    is_former: bool = False
+
+
+class Codes(dict[str, int]):
+    """Word, spelt as the index spells → what it may be on the roll; 0 for every other word."""
+
+    def __missing__(self, word: str) -> int:
+        return 0
 
 
 class RollIndex:
@@ -57,29 +77,80 @@ class RollIndex:
     Guarantees: built once and never changed; holds no UPN; no more than 5 MB for 1,500 pupils.
     """
 
-    __slots__ = ("_joined", "_orders", "_owners", "entries", "families", "fuzzy", "givens", "slipped_givens")
+    __slots__ = (
+        "_joined",
+        "_orders",
+        "_owners",
+        "_parts",
+        "codes",
+        "entries",
+        "families",
+        "fuzzy",
+        "givens",
+        "slipped_givens",
+    )
+    spelling: Spelling = SKELETONS
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
-        self.fuzzy = len(entries) <= FUZZY_UP_TO
+        self.fuzzy = True
         self.givens = _owners_of(entry.given for entry in entries)
         self.families = _owners_of(entry.family for entry in entries)
-        self.slipped_givens = _slipped(self.givens, entries) if self.fuzzy else {}
+        self.slipped_givens = _slipped(self.givens, entries)
+        self.codes = Codes()
+        for names, code in ((self.givens, GIVEN), (self.families, FAMILY)):
+            for name in names:
+                self.codes[name] = self.codes[name] | code
+        parts = [name for name in self.codes if len(name) >= _SHORTEST_PART]
+        self._parts = _automaton(parts)
         self._build_joined()
 
     @classmethod
     def build(cls, pupils: Iterable[RollPupil]) -> RollIndex:
-        """An index of every pupil who has both a given and a family name."""
-        entries = (_entry(pupil) for pupil in pupils)
-        return cls(tuple(entry for entry in entries if _is_a_full_name(entry)))
+        """An index of every pupil who has both a given and a family name; of another build above 5,000 of them."""
+        rest = iter(pupils)
+        first = list(islice(rest, FUZZY_UP_TO + 1))
+        if len(first) > FUZZY_UP_TO:
+            # Loaded late: it is a RollIndex itself, and few have so many pupils.
+            from schoolgate.screening.large_roll import LargeRoll  # noqa: PLC0415 (see above)
+
+            return LargeRoll(chain(first, rest))
+        entries = tuple(entry for entry in map(_entry, first) if is_a_full_name(entry.given, entry.family))
+        index = cls(entries)
+        index.mark_first_words(first)
+        return index
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def owner(self, given: str, family: str) -> Entry | None:
+        """The pupil with these names, spelt as the index spells; the first on the roll where there are several."""
+        owners, others = self.givens.get(given), self.families.get(family)
+        shared = owners & others if owners and others else None
+        return self.entries[min(shared)] if shared else None
+
+    def parts_in(self, run: str) -> list[tuple[int, int]]:
+        """(start, end) of every given or family name of three letters or more in a run of skeleton letters."""
+        return [(start, end) for _, start, end in self._parts.find_matches_as_indexes(run, overlapping=True)]
 
     def joined_in(self, skeleton: str) -> Iterator[tuple[Entry, int, int, bool]]:
         """Each full name in a run of skeleton letters: (pupil, start, end, given name first)."""
         for number, start, end in self._joined.find_matches_as_indexes(skeleton, overlapping=True):
             yield self.entries[self._owners[number]], start, end, bool(self._orders[number])
+
+    def mark_first_words(self, pupils: Iterable[RollPupil]) -> None:
+        """Note which words start a name of several words, so that the others need not be joined to their neighbours."""
+        for pupil in pupils:
+            for name in (pupil.given_name, pupil.family_name, pupil.preferred_name):
+                if not name.isalpha():
+                    self.mark_first_word(name)
+
+    def mark_first_word(self, name: str) -> None:
+        """Note the first word of a name of several."""
+        words = [letters(part) for part in _apart(fold_word(name))]
+        if len(words) > 1 and words[0]:
+            first = self.spelling[words[0]]
+            self.codes[first] = self.codes[first] | FIRST_OF_SEVERAL
 
     def _build_joined(self) -> None:
         owners, orders, patterns = array("I"), bytearray(), []
@@ -89,42 +160,50 @@ class RollIndex:
                 owners.append(index)
                 orders.append(given_first)
         self._owners, self._orders = owners, bytes(orders)
-        # The contiguous automaton is a third of the size of the fastest one, and never the bottleneck here.
-        self._joined = AhoCorasick(
-            patterns, implementation=Implementation.ContiguousNFA, store_patterns=False
-        )
+        self._joined = _automaton(patterns)
+
+
+def _automaton(patterns: list[str]) -> AhoCorasick:
+    # The contiguous automaton is a third of the size of the fastest one, and never the bottleneck here.
+    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA, store_patterns=False)
 
 
 def _entry(pupil: RollPupil) -> Entry:
     names = [name for name in (pupil.preferred_name, pupil.given_name) if name.strip()]
-    official = tuple(dict.fromkeys(form for name in names for form in _forms(name)))
-    family = tuple(dict.fromkeys(_forms(pupil.family_name)))
+    official = tuple(dict.fromkeys(form for name in names for form in forms_of(name)))
+    family = tuple(dict.fromkeys(forms_of(pupil.family_name)))
     short = (name for form in official for name in _short_names().get(form, ()))
     given = tuple(dict.fromkeys((*official, *short)))
     call = names[0].strip() if names else ""
-    return Entry(call, _year_in_words(pupil.year_group.strip()), given, family, len(official))
+    year = year_in_words(pupil.year_group.strip())
+    return Entry(call, year, given, family, len(official), pupil.is_former)
 
 
-def _year_in_words(year_group: str) -> str:
+def year_in_words(year_group: str) -> str:
     """As people say it: school systems write "5" and "R" where the advice says "a Year 5 pupil"."""
     spoken = {"R": "Reception", "N": "Nursery"}.get(year_group, year_group)
     return f"Year {spoken}" if spoken.isdigit() else spoken
 
 
-def _is_a_full_name(entry: Entry) -> bool:
+def is_a_full_name(given: tuple[str, ...], family: tuple[str, ...]) -> bool:
     """False for a pupil with one name alone, or with two initials."""
-    return bool(entry.given and entry.family) and len(entry.given[0]) + len(entry.family[0]) > _INITIALS
+    return bool(given and family) and len(given[0]) + len(family[0]) > _INITIALS
 
 
-def _forms(name: str) -> Iterator[str]:
+def forms_of(name: str) -> Iterator[str]:
     """The whole name as one run of letters, then the parts that are names by themselves."""
     for written in dict.fromkeys((name, name.lower().translate(_GERMAN))):
         folded = fold_word(written)
         whole = letters(folded)
         if whole:
             yield whole
-        parts = [letters(part) for part in folded.replace("-", " ").split()]
-        yield from (part for part in parts if len(parts) > 1 and len(part) > 3 and part != whole)
+        if not folded.isalpha():
+            parts = [letters(part) for part in folded.replace("-", " ").split()]
+            yield from (part for part in parts if len(parts) > 1 and len(part) > 3 and part != whole)
+
+
+def _apart(folded: str) -> list[str]:
+    return folded.replace("-", " ").replace("'", " ").split()
 
 
 @cache
@@ -133,10 +212,16 @@ def _short_names() -> dict[str, tuple[str, ...]]:
     return {name: tuple(short.split()) for name, _, short in table}
 
 
+@cache
+def known_given_names() -> frozenset[str]:
+    """Given names that everybody knows, with their short forms."""
+    return frozenset(chain(_short_names(), *_short_names().values()))
+
+
 def _joined_forms(entry: Entry) -> Iterator[tuple[str, bool]]:
     for given in entry.given[: entry.official]:
         for family in entry.family:
-            if len(given) + len(family) < SHORTEST_JOINED:
+            if len(given) + len(family) < SHORTEST_JOINED and not is_unspaced(family):
                 continue
             for first, second, given_first in ((given, family, True), (family, given, False)):
                 yield SKELETONS[first] + SKELETONS[second], given_first
@@ -153,9 +238,11 @@ def _owners_of(forms: Iterable[tuple[str, ...]]) -> dict[str, frozenset[int]]:
 
 
 def _slipped(givens: dict[str, frozenset[int]], entries: tuple[Entry, ...]) -> dict[str, tuple[str, ...]]:
-    official = {SKELETONS[name] for entry in entries for name in entry.given[: entry.official]}
+    official = {
+        name for entry in entries for name in entry.given[: entry.official] if SKELETONS[name] in givens
+    }
     near: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(official & givens.keys()):
+    for name in sorted({ONCE_EACH[name] for name in official}):
         if len(name) >= SHORTEST_SLIP:
             for slip in slips(name):
                 near[slip].append(name)

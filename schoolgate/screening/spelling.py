@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _REPEATED = re.compile(r"(.)\1+")
+_STRETCHED = re.compile(r"(.)\1\1")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _MEMO_LIMIT = 30_000
 _LONGEST_NAME = 40
+_MOST_STRETCHED = 6
+SHORTEST_SLIP = 4
+"""Letters that a name must have for a slip of the finger in it to be believed."""
 
 
-class _Skeletons(dict[str, str]):
-    """Folded word → skeleton, kept for words met before; emptied when it grows past its limit."""
+class Spelling(dict[str, str]):
+    """Folded word → one way of spelling it, kept for words met before; emptied when it grows past its limit."""
+
+    def __init__(self, spelt: Callable[[str], str]) -> None:
+        super().__init__()
+        self.spelt = spelt
 
     def __missing__(self, word: str) -> str:
-        shape = _REPEATED.sub(r"\1", word.replace("i", "l"))
+        shape = self.spelt(word)
         if len(word) <= _LONGEST_NAME:
             if len(self) > _MEMO_LIMIT:
                 self.clear()
@@ -23,10 +32,28 @@ class _Skeletons(dict[str, str]):
         return shape
 
 
-SKELETONS = _Skeletons()
-"""Skeleton of a folded word: i as l (they are drawn alike), every run of a letter as one."""
+def _skeleton(word: str) -> str:
+    drawn = word.replace("i", "l").replace("vv", "w").replace("rn", "m").replace("cl", "d")
+    return _REPEATED.sub(r"\1", drawn)
 
-_LEET = str.maketrans("0134578!|$@€£+9", "oleastbllsaeltg")
+
+def _once_each(word: str) -> str:
+    return _REPEATED.sub(r"\1", word.replace("i", "l"))
+
+
+def _flat(word: str) -> str:
+    return word.replace("i", "l")
+
+
+SKELETONS = Spelling(_skeleton)
+"""Skeleton of a folded word: letters that are drawn alike as one (i and l, rn and m), every run of a letter as one."""
+ONCE_EACH = Spelling(_once_each)
+"""The skeleton without the letters that are drawn as two."""
+FLAT = Spelling(_flat)
+"""The letters as they are, but for i and l: they are drawn alike."""
+
+LEET = str.maketrans("0134578!|$@€£+9", "oleastbllsaeltg")
+"""The letters that figures and signs stand for among letters."""
 _SIGN_BESIDE_LETTER = re.compile(r"[a-z][0-9|$@€£]|[a-z][!+]\w|[0-9!|$@€£][a-z]")
 _ORDINAL = re.compile(r"£?[0-9]+(?:st|nd|rd|th|am|pm|s|k|m|km|cm|kg|p)?")
 _MIXED = re.compile(r"(?<![a-z0-9!|$@€£+])(?:[a-z]+[0-9!|$@€£+]|[0-9!|$@€£+]+[a-z])[a-z0-9!|$@€£+]*")
@@ -48,9 +75,14 @@ def unleet(folded: str) -> list[tuple[int, str]]:
 
 def _as_letters(chunk: str) -> str:
     body = chunk.rstrip("!+")
-    if body.isalpha() or body[0] in "+!|" or _ORDINAL.fullmatch(body):
+    if body.isalpha() or body[0] == "+" or _ORDINAL.fullmatch(body):
         return chunk
-    return body.translate(_LEET) + chunk[len(body) :]
+    return body.translate(LEET) + chunk[len(body) :]
+
+
+def is_unspaced(word: str) -> bool:
+    """True in a script that puts no spaces between words: Chinese, Japanese, Thai."""
+    return not word.isascii() and _UNSPACED.search(word) is not None
 
 
 def within_one(first: str, second: str) -> bool:
@@ -65,6 +97,35 @@ def within_one(first: str, second: str) -> bool:
     rest_same = first[at + 1 :] == second[at + 1 :]
     swapped = first[at : at + 2] == second[at : at + 2][::-1] and first[at + 2 :] == second[at + 2 :]
     return rest_same or swapped
+
+
+def near_one_of(word: str, forms: tuple[str, ...]) -> bool:
+    """True if the word is near one of the forms. Nearly all others part by their first and last letters: cheap."""
+    first, last = word[0], word[-1]
+    for form in forms:  # noqa: SIM110 (a generator would cost as much as the answer)
+        if (form[0] == first or form[-1] == last) and near(word, form):
+            return True
+    return False
+
+
+def near(word: str, form: str) -> bool:
+    """True if the words are one slip apart, some letters stretched or not, or one was misread for the other."""
+    if len(form) < SHORTEST_SLIP:
+        return False
+    flat, drawn = FLAT[word], FLAT[form]
+    if flat[0] != drawn[0] and flat[-1] != drawn[-1]:
+        return False
+    if within_one(flat, drawn):
+        return True
+    if abs(len(form) - len(word)) > (_MOST_STRETCHED if _STRETCHED.search(word) else 2):
+        return False
+    if _misread(word) == _misread(form):
+        return True
+    return bool(_STRETCHED.search(word)) and within_one(ONCE_EACH[word], ONCE_EACH[form])
+
+
+def _misread(word: str) -> str:
+    return _REPEATED.sub(r"\1", SKELETONS[word].replace("rl", "n"))
 
 
 def slips(word: str) -> Iterator[str]:
