@@ -3,73 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from schoolgate.screening.passage import Passage
-from schoolgate.screening.wordlists import word_set
+from schoolgate.screening.patterns import matching
+from schoolgate.screening.postcodes import has_an_inward_half
+from schoolgate.screening.wordlists import word_set, words
 
-_STREET = (
-    r"(?:road|rd|street|st|lane|ln|avenue|ave|close|cl|drive|dr|crescent|cres|terrace|grove|gardens|gdns|mews|square|"
-    r"court|parade|boulevard|parc|hill|place|way|walk|row|rise|view|vale|green|villas|cottages|wharf|quay|croft|fields?|"
-    r"meadows?|park|mount|orchard|path|bank|brae|wynd|fold|dale|dell|dene|garth|end|gate|yard|ridge|brow|approach|"
-    r"broadway|heights|lea|moor|causeway|esplanade|promenade|circus|mead|copse|drove|chase|dam|crossing|village|"
-    r"stables|maltings|paddocks?|spinney|hollow|glebe|estate|reach|bounds|strand|arcade|passage|alley|highway)"
-)
-_STREET_FIRST = r"(?:heol|ffordd|stryd|maes|bryn|clos|lon|rue|mount|chy|gwel|bre|tre|pen|plas|gerddi|rhodfa)"
-_HOUSE = (
-    r"(?:cottage|house|farm|farmhouse|barn|lodge|villa|bungalow|vicarage|rectory|grange|croft|manor|forge|mill|smithy|"
-    r"stables|parsonage|gatehouse|schoolhouse|annexe|chalet|byre|granary|oast|hall|dairy)"
-)
-_NAME = r"[a-z][a-z'.-]{0,20}"
-_PLAIN = r"[a-z][a-z'-]{0,20}"
-_NUMBERED = re.compile(
-    rf"[0-9]{{1,4}}(?:[-/][0-9]{{1,4}})?[a-f]?,?\s{{1,2}}(?P<street>(?:{_NAME}\s){{1,3}}{_STREET})\b\.?"
-)
-_THE = re.compile(rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>the\s(?:old\s)?(?:{_NAME}\s)?(?:{_STREET}|{_HOUSE}))\b")
-_NAMED_FIRST = re.compile(
-    rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_STREET_FIRST}\s(?:(?:y|yr|de|du|la|le|an|the)\s){{0,2}}{_NAME})"
-)
-_AT_NUMBER = re.compile(
-    rf"at(?<!\wat)\s(?:number\s|no\.?\s?)?(?P<place>[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_PLAIN}(?:\s{_PLAIN}){{0,2}}))"
-    r"(?=\s?(?:[.,;!?)\n]|$))"
-)
-_BOX = re.compile(r"p(?<!\wp)\.?\s?o\.?\sbox\s(?P<street>[0-9]{1,6})\b")
-_PROPER = rf"(?!(?:to|at|in|on|of|the|from|for|by|a|an|is|and|with|cards?|send|near)\s){_NAME}"
-_HOUSE_NAMED = re.compile(
-    rf"\b(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE},\s(?:[0-9]{{1,4}},?\s)?(?:{_NAME}\s){{1,3}}{_STREET})\b"
-)
-_FLAT = re.compile(
-    rf"\b(?:flat|apartment|apt)\s[0-9]{{1,3}}[a-f]?,?\s(?:the\s|[0-9]{{1,4}}\s)?(?P<street>{_NAME}(?:\s{_NAME}){{0,2}})"
-)
 _POSTED = re.compile(
-    rf"[0-9]{{1,4}}[a-f]?,?\s(?P<street>{_NAME}(?:\s{_NAME}){{0,3}}),?\s{{1,2}}(?:{_NAME},?\s{{1,2}}){{0,2}}"
-    r"[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
+    r"[1-9](?<![\w£$.,:/#-].)[0-9]{0,3}[a-f]?,?\s(?P<posted>[a-z][a-z'.-]{0,20}(?:\s[a-z][a-z'.-]{0,20}){0,3}),?\s{1,2}"
+    r"(?:[a-z][a-z'.-]{0,20},?\s{1,2}){0,2}[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
 )
-_AT_HOME = re.compile(
-    r"\b(?:lives?|living|lived|stays?|staying|moved|moving|home address|home|address|house|flat|round|party|mine|"
-    r"parcels?|deliver(?:ed)?|post|posted|send|sent|drop(?:ped)? off|pick(?:ed)? up|collect(?:ed)?|based)"
-    r",?\s?(?:is|are|to|at|in|on|from|it to|them to|him to|her to|it at|them at|:)?:?\s(?:to |at |in |is |"
-    r"number |no\.? )?"
-    rf"(?P<place>(?:[0-9]{{1,4}}[a-f]?,?|the old)\s(?P<street>{_NAME}(?:\s{_NAME}){{0,2}}|[a-z]+))"
+_AND_CAPITAL = re.compile(r"[0-9]+(?:\s?[-/&]\s?[0-9]+)?[a-fA-F]?,?\s{1,2}[A-Z]")
+_AFTER_A_NUMBER = frozenset(("first", "bare", "posted"))
+_WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
+_REACH = 48
+_ENDS_WELL = re.compile(r"\s?(?:[.,;!?)\n]|$)")
+_PLAINLY_STREETS = frozenset(
+    {"road", "rd", "street", "avenue", "ave", "crescent", "cres", "terrace", "gardens", "mews"}
 )
-_LIVES_IN = re.compile(
-    rf"\b(?:lives?|living|lived)\s(?:at|in|on)\s(?P<place>(?P<street>(?:{_PROPER},?\s){{1,4}}{_STREET}))\b"
+_HOMES = frozenset(
+    {
+        "lives",
+        "live",
+        "lived",
+        "living",
+        "home",
+        "address",
+        "moved",
+        "send",
+        "sent",
+        "post",
+        "posted",
+        "cards",
+    }
+    | {"deliver", "delivered", "drop", "dropped", "collect", "collected", "parcels"}
 )
-_HOME_NAMED = re.compile(
-    rf"\b(?:lives?|living|lived|stays?|moved|home address|address)\s?(?:is|are|to|at|in|:)?:?\s(?:to |at |in |is )?"
-    rf"(?P<place>(?P<street>(?:{_PROPER}\s){{1,2}}{_HOUSE}))\b"
+_PLACING = re.compile(
+    r"(?:\b(?:at|to|from|near|outside|opposite|in|is|are|by|address|home|delivered?)\b:?|:)\s{0,2}(?:number\s|no\.?\s?)?\Z"
 )
-_POSTCODE_END = re.compile(
-    r"[0-9]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])|[0-9][a-z]\s?[0-9][abd-hjlnp-uw-z]{2}(?![a-z0-9])"
+_PLACING_ONE_WORD = re.compile(
+    r"\b(?:at|outside|near|opposite|address|home)(?: is)?:?\s(?:number\s|no\.?\s?)?\Z"
 )
 _FEWEST_OF_A_NAME = 4
-_NUMBER_BEFORE = re.compile(r"[\w£$.,:/#-]\Z")
-_HOUSES = frozenset(_HOUSE.removeprefix("(?:").removesuffix(")").split("|"))
-_STREETS_FIRST = frozenset(_STREET_FIRST.removeprefix("(?:").removesuffix(")").split("|"))
-_PLAINLY_STREETS = ("road", "rd", "street", "avenue", "ave", "crescent", "terrace", "gardens", "mews")
-_UNSURE = (_AT_NUMBER, _BOX)
 _FAMOUS = frozenset(
     {
         "10downingstreet",
@@ -93,98 +70,201 @@ class FoundAddress:
 def addresses_in(passage: Passage) -> Iterator[FoundAddress]:
     """Each stretch that reads as an address."""
     for match in _candidates(passage):
-        span = _span(passage, match)
-        if _reads_as_an_address(passage, match, span):
-            yield FoundAddress(span, not _is_less_sure(passage, match, span[0]))
-
-
-def _span(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
-    """The address alone, without the small words that follow it: "14 Church Road from"."""
-    start, end = match.span("place" if "place" in match.groupdict() else 0)
-    if match.re is _AT_HOME and passage.shown(*match.span("street"))[:1].isupper():
-        while passage.shown(start, end).rpartition(" ")[2][:1].islower():
-            end = start + passage.folded[start:end].rindex(" ")
-    return start, end
+        groups = match.re.groupindex
+        kind = next(name for name in _RULES if name in groups)
+        found = _Found(passage, match, kind)
+        if _RULES[kind](found) and not _is_famous(match):
+            yield FoundAddress(found.span, found.is_sure)
 
 
 def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
-    folded = passage.folded
-    if passage.digits:
-        for match in _NUMBERED.finditer(folded):
-            if _NUMBER_BEFORE.search(folded, max(0, match.start() - 2), match.start()) is None:
-                yield match
-        if _POSTCODE_END.search(folded):
-            yield from _POSTED.finditer(folded)
-    for triggers, pattern, with_number in _worded():
-        if (passage.digits or not with_number) and not passage.vocabulary.isdisjoint(triggers):
-            yield from pattern.finditer(folded)
+    patterns = list(matching("addresses", passage))
+    starts = [start for start, _ in passage.numbers]
+    capital = [start for start in starts if _AND_CAPITAL.match(passage.with_capitals, start)]
+    if capital and has_an_inward_half(passage):
+        patterns.append(_POSTED)
+    if not patterns:
+        return
+    built = _before_houses(passage)
+    for pattern in patterns:
+        groups = pattern.groupindex
+        if "suffix" in groups:
+            yield from _matches(pattern, passage.folded, starts)
+        elif not _AFTER_A_NUMBER.isdisjoint(groups):
+            yield from _matches(pattern, passage.folded, capital)
+        elif "built" in groups:
+            yield from _matches(pattern, passage.folded, built)
+        elif starts or "wordless" in groups:
+            yield from pattern.finditer(passage.folded)
 
 
-@cache
-def _worded() -> tuple[tuple[frozenset[str], re.Pattern[str], bool], ...]:
-    """Patterns tried only where one of their words is in the text, and whether they need a number."""
-    living = frozenset(("lives", "live", "living", "lived"))
-    return (
-        (frozenset(("the",)), _THE, True),
-        (_STREETS_FIRST, _NAMED_FIRST, True),
-        (frozenset(("at",)), _AT_NUMBER, True),
-        (frozenset(("box",)), _BOX, True),
-        (word_set("of a home"), _AT_HOME, True),
-        (frozenset(("flat", "apartment", "apt")), _FLAT, True),
-        (_HOUSES, _HOUSE_NAMED, False),
-        (_HOUSES, _HOME_NAMED, False),
-        (living, _LIVES_IN, False),
-    )
+def _matches(pattern: re.Pattern[str], folded: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    for start in starts:
+        match = pattern.match(folded, start)
+        if match:
+            yield match
 
 
-def _reads_as_an_address(passage: Passage, match: re.Match[str], span: tuple[int, int]) -> bool:
-    if match.re is _BOX:
+def _before_houses(passage: Passage) -> list[int]:
+    """Where words start that stand a little before a Cottage, a House or a Farm with its capital."""
+    found: set[int] = set()
+    among = passage.with_capitals
+    for word in word_set("houses") & passage.vocabulary:
+        for spelled in (word.capitalize(), word.upper()):
+            at = among.find(spelled)
+            while at >= 0:
+                found.update(
+                    match.start()
+                    for match in _WORD_START.finditer(passage.folded, max(0, at - _REACH), at + 1)
+                )
+                at = among.find(spelled, at + 1)
+    return sorted(found)
+
+
+class _Found:
+    """A match of a pattern, with what is asked about it."""
+
+    def __init__(self, passage: Passage, match: re.Match[str], kind: str) -> None:
+        self.passage, self.match = passage, match
+        self.start, self.end = match.span("place" if "place" in match.re.groupindex else 0)
+        self.street_at = match.start(kind)
+        self.before = passage.folded[max(0, self.start - 40) : self.start]
+        if kind in ("bare", "house", "farm", "posted") and self.is_capital:
+            self._leave_small_words_out()
+        street = passage.folded[self.street_at : min(self.end, match.end(kind))]
+        self.words = [word.strip(".,'") for word in street.split()]
+
+    def _leave_small_words_out(self) -> None:
+        """ "14 Church Road from" ends at Road."""
+        while self.end > self.street_at and self._last_word()[:1].islower():
+            self.end = self.street_at + self.passage.folded[self.street_at : self.end].rindex(" ")
+
+    def _last_word(self) -> str:
+        return self.passage.shown(self.street_at, self.end).rstrip().rpartition(" ")[2]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    @property
+    def is_capital(self) -> bool:
+        return self.passage.shown(self.street_at, self.street_at + 1).isupper()
+
+    @property
+    def has_capitals(self) -> bool:
+        """True if every word of the street, small words apart, was typed with a capital."""
+        typed = self.passage.shown(self.street_at, self.end).split()
+        return any(word[:1].isupper() for word in typed) and all(
+            word[:1].isupper() or len(word) < _FEWEST_OF_A_NAME for word in typed
+        )
+
+    @property
+    def is_shouted(self) -> bool:
+        """True where a word is all in capitals: "5 SOS"."""
+        return any(
+            word.isupper() and len(word) > 1 for word in self.passage.shown(self.street_at, self.end).split()
+        )
+
+    @property
+    def is_at_home(self) -> bool:
+        """True where the words before speak of living, sending or a party."""
+        sentence = re.split(r"[.!?\n]\s", self.before)[-1]
+        return not word_set("of a home").isdisjoint(re.findall(r"[a-z]+", sentence))
+
+    @property
+    def counts_something(self) -> bool:
+        """True where the number belongs to the word before it: "Bus 5 Station Road", but not "at number 17"."""
+        before = self.before.split()
+        if not before or before[-1] not in word_set("before numbers that are not houses"):
+            return False
+        if before[-1] == "unit" and "," in self.match.group():
+            return False
+        if before[-1] in ("of", "in") and self.words[-1] in _PLAINLY_STREETS:
+            return False
+        return before[-1] != "number" or bool(
+            before[-2:-1] and before[-2] in word_set("before numbers that are not houses")
+        )
+
+    @property
+    def is_sure(self) -> bool:
+        """False for a street without a number, and for the address of a public place."""
+        unsure = "ask" in self.match.re.groupindex and not (
+            "bare" in self.match.re.groupindex and self.is_at_home
+        )
+        return not unsure and word_set("public places").isdisjoint(re.findall(r"[a-z]+", self.before)[-4:])
+
+
+def _is_a_street_with_its_kind(found: _Found) -> bool:
+    """ "14 Church Road"; in small letters only where a plain street word, or words before, leave no doubt."""
+    street = found.words
+    if found.counts_something or not word_set("not in a street").isdisjoint(street[:-1]):
+        return False
+    if found.is_capital:
+        return (
+            found.passage.shown(found.start, found.end).rpartition(" ")[2][:1].isupper()
+            or street[-1] in _PLAINLY_STREETS
+        )
+    if street[-1] in _PLAINLY_STREETS:
+        return len(street) == 2
+    is_placed = _PLACING.search(found.before) is not None and street[-1] in word_set("often streets")
+    return len(street) == 2 and (is_placed or found.is_at_home) and street[-1] in word_set("often streets")
+
+
+def _is_a_named_street(found: _Found) -> bool:
+    """ "9 The Paddocks", "3 Heol y Bryn"."""
+    return found.has_capitals and not found.counts_something
+
+
+def _is_a_bare_street(found: _Found) -> bool:
+    """A number and names that are no words: "lives at 4 Francis Dam", "from 22 Bosvean."."""
+    street = found.words
+    if not street or not found.is_capital or found.counts_something or not _PLACING.search(found.before):
+        return False
+    if not word_set("not in a street").isdisjoint(street) or not word_set("not after a number").isdisjoint(
+        street
+    ):
+        return False
+    if not word_set("titles").isdisjoint(street):
+        return False
+    if found.is_at_home:
         return True
-    street = passage.folded[match.start("street") : span[1]].split()
-    if match.re in (_THE, _NAMED_FIRST):
-        return _has_capitals(passage, match) and not _counts_something(passage, match, span[0])
-    if not word_set("not in a street").isdisjoint(street[:-1] if len(street) > 1 else street):
+    if not found.has_capitals or found.is_shouted or all(word in words("common_words") for word in street):
         return False
-    if match.re is _AT_NUMBER:
-        return _has_capitals(passage, match) and word_set("not after a number").isdisjoint(street)
-    if not passage.shown(*match.span("street"))[:1].isupper() and match.re is not _AT_HOME:
-        return _lower_case_street(street, match)
-    if match.re is _AT_HOME and not passage.shown(*match.span("street"))[:1].isupper():
-        return re.fullmatch(_STREET, street[-1]) is not None and len(street) > 1
-    if match.re is _NUMBERED and _counts_something(passage, match, span[0]):
-        return False
-    return "".join(char for char in match.group() if char.isalnum()) not in _FAMOUS
-
-
-def _has_capitals(passage: Passage, match: re.Match[str]) -> bool:
-    """True if every word of the street, small words apart, was typed with a capital."""
-    typed = passage.shown(*match.span("street")).split()
-    return all(word[:1].isupper() or len(word) < _FEWEST_OF_A_NAME for word in typed) and any(
-        word[:1].isupper() for word in typed
-    )
-
-
-def _counts_something(passage: Passage, match: re.Match[str], start: int) -> bool:
-    """True where the number belongs to the word before it: "Bus 5 Station Road", but not "at number 17"."""
-    before = passage.folded[max(0, start - 20) : start].split()
-    if not before or before[-1] not in word_set("before numbers that are not houses"):
-        return False
-    if before[-1] == "unit" and "," in match.group():
-        return False
-    if before[-1] in ("of", "in") and match.group().split()[-1] in _PLAINLY_STREETS:
-        return False
-    rest = before[-2:-1]
-    return before[-1] != "number" or bool(rest and rest[0] in word_set("before numbers that are not houses"))
-
-
-def _lower_case_street(street: list[str], match: re.Match[str]) -> bool:
-    """Typed without capitals, only a plain street word at the end of two or three words is believed."""
-    return match.re is _NUMBERED and street[-1] in _PLAINLY_STREETS and len(street) == 2
-
-
-def _is_less_sure(passage: Passage, match: re.Match[str], start: int) -> bool:
-    """A street without a number, or the address of a public place."""
-    if match.re is _LIVES_IN or match.re in _UNSURE:
+    if len(street) > 1:
         return True
-    before = re.findall(r"[a-z]+", passage.folded[max(0, start - 40) : start])
-    return not word_set("public places").isdisjoint(before[-4:])
+    return bool(_PLACING_ONE_WORD.search(found.before) and _ENDS_WELL.match(found.passage.folded, found.end))
+
+
+def _is_a_house(found: _Found) -> bool:
+    if not found.is_capital or not found.has_capitals:
+        return False
+    return word_set("not in a street").isdisjoint(found.words[found.words[0] == "the" : -1])
+
+
+def _is_a_farm_lived_at(found: _Found) -> bool:
+    """A farm is where classes go, too: only where somebody lives, or is written to, there."""
+    return _is_a_house(found) and not _HOMES.isdisjoint(re.findall(r"[a-z]+", found.before))
+
+
+def _is_posted(found: _Found) -> bool:
+    return found.is_capital and word_set("not in a street").isdisjoint(found.words)
+
+
+def _is_said(found: _Found) -> bool:
+    return True
+
+
+_RULES: dict[str, Callable[[_Found], bool]] = {
+    "suffix": _is_a_street_with_its_kind,
+    "first": _is_a_named_street,
+    "bare": _is_a_bare_street,
+    "house": _is_a_house,
+    "farm": _is_a_farm_lived_at,
+    "posted": _is_posted,
+    "said": _is_said,
+}
+"""Name of the group that holds the street → how a match is judged."""
+
+
+def _is_famous(match: re.Match[str]) -> bool:
+    return "".join(char for char in match.group() if char.isalnum()) in _FAMOUS

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schoolgate.screening.fold import fold
+
+_ACCOUNT = re.compile(
+    r"(?<![0-9])[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[^0-9]{1,25}[0-9]{8}(?![0-9])"
+    r"|\b[A-Za-z]{2}[0-9]{2}(?: ?[A-Za-z0-9]{4}){4}"
+)
 
 
 def phone_key(written: str) -> str:
@@ -23,23 +29,27 @@ def plain_key(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """What a school lets anyone see: phones, emails, and places."""
+    """What a school lets anyone see: phones, emails, places, and bank accounts (of its PTA, for gifts)."""
 
     phones: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     first_phone: str | None = None
     first_email: str | None = None
 
     @classmethod
     def of(cls, written: Iterable[str]) -> Contacts:
-        """Sort what people wrote into phones, emails and places by what it looks like."""
+        """Sort what people wrote into phones, emails, accounts and places by what it looks like."""
+        accounts: list[str] = []
         emails: list[str] = []
         phones: list[str] = []
         places: list[str] = []
         for entry in (item.strip() for item in written):
             if "@" in entry:
                 emails.append(entry)
+            elif _ACCOUNT.search(entry):
+                accounts.append(entry)
             elif entry and sum(char.isdigit() for char in entry) >= 0.6 * sum(
                 not char.isspace() for char in entry
             ):
@@ -50,9 +60,14 @@ class Contacts:
             phones=frozenset(map(phone_key, phones)),
             emails=frozenset(fold(entry).text for entry in emails),
             places=tuple(map(plain_key, places)),
+            accounts=tuple(map(plain_key, accounts)),
             first_phone=phones[0] if phones else None,
             first_email=emails[0] if emails else None,
         )
+
+    def has_account(self, number: str) -> bool:
+        """True if this sort code, account number or IBAN (letters and digits alone) is a part of one of its own."""
+        return any(number in account for account in self.accounts)
 
     def has_place(self, written: str) -> bool:
         """True if this address or postcode is, or is a part of, one of the school's own."""

@@ -5,57 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from schoolgate.screening.contacts import phone_key
 from schoolgate.screening.passage import Passage
-from schoolgate.screening.wordlists import word_set
+from schoolgate.screening.spoken_digits import may_be_spoken, spoken_numbers
+from schoolgate.screening.wordlists import lines, word_set
 
-_GROUPS = re.compile(
-    r"[0-9](?:[\s().\-_*~/]{0,3}[0-9o]){8,15}"
-    r"(?:[\s,]{0,3}(?:x|extn?\.?|extension)[\s.:]{0,2}[0-9]{1,6}|(?![0-9a-z]))"
+_LIKE_DIGITS = re.compile(r"(?<![a-z|])[oil|]{1,6}(?![a-hjkmnp-z])")
+_READ_AS_DIGITS = str.maketrans("oil|", "0111")
+"""What a hurried hand, and a reader of pictures, put for 0 and 1."""
+_GAP = r"[\s().\-_*~/•·,]{0,3}"
+_NUMBER = re.compile(
+    rf"(?P<lead>\(?(?:\+|00){_GAP}44{_GAP}(?:0{_GAP})?|\(?0{_GAP}|44{_GAP})"
+    rf"(?P<national>[1235789](?:{_GAP}[0-9]){{9}}(?![0-9])|1(?:{_GAP}[0-9]){{8}}(?![0-9])|8{_GAP}0{_GAP}0(?:{_GAP}[0-9]){{6}}(?![0-9])|800{_GAP}1111)"
+    r"|\(?(?:\+|(?<![0-9])00(?=[1-9]))[1-9](?:[\s().-]{0,3}[0-9]){8,14}(?![0-9])"
 )
-_OPENING = re.compile(r"(?<![0-9_.,/£$#-])(?<![a-z]{2})(?:\(?\+|\()?\s?o{0,3}\Z")
-_OPENING_LENGTH = 8
+_EXTENSION = re.compile(r"[\s,(]{0,3}(?:x|extn?\.?|extension)[\s.:]{0,2}[0-9]{1,6}\b")
 _AFTER_CUE = re.compile(
     r"\b(?:call|ring|phone|phones?|tel|telephone|text|mob|mobile|whatsapp|dial|number|no)\b\.?:?(?: is| us on|"
     r" me on| on|"
-    r" [a-z]{2,12} on)?\s{1,3}([2-9][0-9]{2,3}[\s-]?[0-9]{3,4})(?![0-9:/-])"
+    r" [a-z]{2,12} on)?\s{1,3}([2-9][0-9]{2,3}[\s-]?[0-9]{3,4}|7[0-9]{3}[\s-]?[0-9]{3}[\s-]?[0-9]{3})(?![0-9:/-])"
 )
-_DIGIT_WORDS = {
-    "zero": "0",
-    "oh": "0",
-    "nought": "0",
-    "o": "0",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "double": "",
-    "triple": "",
-}
-_UK = re.compile(r"(?:[1238][0-9]{8,9}|[57][0-9]{9}|9[0-9]{9})")
-_HELPLINES = frozenset(
-    {
-        "8001111",
-        "116123",
-        "8088005000",
-        "800555111",
-        "8000684141",
-        "3456006006",
-        "8088002222",
-        "3003301000",
-        "3459881188",
-        "3031231113",
-        "8082000247",
-    }
-)
-"""Childline, Samaritans, NSPCC, Crimestoppers, Papyrus, Parentline and the like: everyone may have these."""
+_UK = re.compile(r"[1-35789][0-9]{9}|[18][0-9]{8}|800[0-9]{6}|8001111")
+_DATE = re.compile(r"[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:[0-9]{2}){1,2}\b")
 _FEWEST_DIGITS = 6
+_MOST_GROUPS = 5
+_NINE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,73 +44,86 @@ class PhoneNumber:
     @property
     def is_helpline(self) -> bool:
         """True for the numbers that everyone may have."""
-        return any(known.endswith(self.national) for known in _HELPLINES)
+        return self.national in _helplines()
 
 
 def phones_in(passage: Passage) -> Iterator[PhoneNumber]:
     """Each number that could be rung."""
-    if passage.digits >= _FEWEST_DIGITS:
+    if passage.figures:
         yield from _in_digits(passage)
         if not word_set("of a call").isdisjoint(passage.vocabulary):
             for match in _AFTER_CUE.finditer(passage.folded):
                 yield PhoneNumber(match.span(1), phone_key(match.group(1)))
-    if len(_DIGIT_WORDS.keys() & passage.vocabulary) > 1:
-        yield from _in_words(passage)
+    if may_be_spoken(passage):
+        for span, digits in spoken_numbers(passage):
+            national = _spoken_national(digits)
+            if national:
+                yield PhoneNumber(span, national)
 
 
 def _in_digits(passage: Passage) -> Iterator[PhoneNumber]:
-    for match in _GROUPS.finditer(passage.folded):
-        opening = _OPENING.search(passage.folded, max(0, match.start() - _OPENING_LENGTH), match.start())
-        if opening is None:
-            continue
-        start = opening.start() + len(opening.group()) - len(opening.group().lstrip())
-        national = _national(passage.folded[start : match.end()])
-        if national:
-            yield PhoneNumber((start, match.end()), national)
+    folded = passage.folded
+    read = _LIKE_DIGITS.sub(lambda letters: letters.group().translate(_READ_AS_DIGITS), folded)
+    for start, end in passage.figures:
+        for match in _NUMBER.finditer(read, max(0, start - 8), min(len(read), end + 8)):
+            national = _national(match)
+            if national and _stands_alone(folded, match):
+                extension = _EXTENSION.match(folded, match.end())
+                yield PhoneNumber((match.start(), extension.end() if extension else match.end()), national)
 
 
-def _in_words(passage: Passage) -> Iterator[PhoneNumber]:
-    words = passage.words
-    first: int | None = None
-    for number, word in enumerate([*words.texts, ""]):
-        spoken = word in _DIGIT_WORDS
-        if spoken and first is None:
-            first = number
-        if not spoken and first is not None:
-            national = _spoken_number(words.texts[first:number])
-            if national:
-                yield PhoneNumber((words.starts[first], words.ends[number - 1]), national)
-            first = None
-
-
-def _national(written: str) -> str:
+def _national(match: re.Match[str]) -> str:
     """The digits after the 0 or +44 of a number that could be rung, or nothing."""
-    number = re.split(r"[xe]", written)[0].strip()
-    digits = "".join("0" if char == "o" else char for char in number if char.isdigit() or char == "o")
-    if sum(char.isdigit() for char in number) < 6:
+    written = match.group("national")
+    if written is None:
+        return _digits_of(match.group()).removeprefix("00")
+    national = _digits_of(written)
+    if not _UK.fullmatch(national) or not _is_grouped_like_one(match.group(), national):
         return ""
-    if number.lstrip("(").startswith("+") or digits.startswith("00"):
-        abroad = digits.removeprefix("00")
-        if not abroad.startswith("44"):
-            return abroad if 9 <= len(abroad) <= 15 else ""
-        return _uk(abroad[2:].removeprefix("0"))
-    if digits.startswith("44") and len(digits) == 12:
-        return _uk(digits[2:])
-    return _uk(digits[1:]) if digits.startswith("0") else ""
+    return national
 
 
-def _uk(national: str) -> str:
-    if national == "8001111":
-        return national
-    return national if _UK.fullmatch(national) else ""
+def _is_grouped_like_one(written: str, national: str) -> bool:
+    """False for dates, scores and counting: "01.09.26 16.30", "0-1, 2-1, 3-0"."""
+    groups = re.findall(r"[0-9]+", written)
+    gaps = {gap.strip() for gap in re.findall(r"(?<=[0-9])[^0-9]+(?=[0-9])", written)}
+    if _DATE.match(written) or (len(groups) > _MOST_GROUPS and len(gaps) > 1):
+        return False
+    if (
+        len(national) == _NINE
+        and national[0] == "1"
+        and national[1:4] not in word_set("areas with short numbers")
+    ):
+        return len(groups[0]) >= 4
+    return not (len(groups) > _MOST_GROUPS and national in "12345678910")
 
 
-def _spoken_number(words: list[str]) -> str:
-    digits, times = "", 1
-    for word in words:
-        if word in ("double", "triple"):
-            times = 2 if word == "double" else 3
-            continue
-        digits += _DIGIT_WORDS[word] * times
-        times = 1
-    return _national(digits)
+def _stands_alone(folded: str, match: re.Match[str]) -> bool:
+    """Not the tail of a longer number, of a price or of a word; and made of figures, mostly."""
+    start, end = match.span()
+    if sum(map(str.isdigit, folded[start:end])) < _FEWEST_DIGITS:
+        return False
+    before, after = folded[max(0, start - 2) : start], folded[end : end + 2]
+    if before[-1:].isalnum() or before[-1:] in ("£", "$", "€", "#", "="):
+        return False
+    if before[:1].isdigit() and before[1:] in tuple(".,:/-"):
+        return False
+    return not after[:1].isalpha() or after[:1] in "xe"
+
+
+def _spoken_national(digits: str) -> str:
+    for lead in ("00440", "0044", "440", "44", "0"):
+        national = digits.removeprefix(lead)
+        if national != digits and _UK.fullmatch(national):
+            return national
+    return ""
+
+
+def _digits_of(written: str) -> str:
+    return "".join(filter(str.isdigit, written))
+
+
+@cache
+def _helplines() -> frozenset[str]:
+    """National numbers of lists/helplines.txt."""
+    return frozenset(phone_key(line.rpartition(":")[2]) for line in lines("helplines"))

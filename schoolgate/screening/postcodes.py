@@ -8,32 +8,44 @@ from collections.abc import Iterator
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import word_set
 
+_IN = "[abd-hjlnp-uw-z]"
 _SHAPE = re.compile(
-    r"(?<![\w&=/%-])([a-z]{1,2})([0-9][0-9a-z]?)([\s.\-_]{0,3})([0-9o][abd-hjlnp-uw-z]{2})(?![\w/])"
+    rf"(?<![a-z0-9&=/%-])([a-z]{{1,2}})([0-9][0-9a-z]?)([\s.\-_]{{0,3}})([0-9]{_IN}{{2}})(?![a-z0-9/])"
 )
-_INWARD = re.compile(r"[0-9o][abd-hjlnp-uw-z]{2}(?![a-z0-9])")
+_INWARD_LETTERS = re.compile(rf"{_IN}{{2}}(?![a-z0-9])")
+_SPACED_LETTERS = re.compile(rf"[ .\-_]{{1,2}}{_IN}[ .\-_]{{0,2}}{_IN}(?![a-z0-9])")
+_CONFUSED = re.compile(r"([A-Z][A-Z]?)([0-9OIl][0-9A-Zl]?)[ .-]{0,2}([0-9OIl])([ABD-HJLNP-UW-Z]{2})\b")
 _SPACED = re.compile(
-    r"(?<![\w&=/%£.-])[a-z](?:[ .\-_]{0,2}[a-z])?[ .\-_]{0,2}[0-9](?:[ .\-_]{0,2}[0-9a-z])?[ .\-_]{1,3}[0-9]"
-    r"[ .\-_]{0,2}[abd-hjlnp-uw-z][ .\-_]{0,2}[abd-hjlnp-uw-z](?![\w/])"
-    r"|(?<!\w)g[ .\-_]?i[ .\-_]?r[ .\-_]{0,3}0[ .\-_]?a[ .\-_]?a(?!\w)"
+    rf"(?<![a-z0-9&=/%£.-])[a-z](?:[ .\-_]{{0,2}}[a-z])?[ .\-_]{{0,2}}[0-9](?:[ .\-_]{{0,2}}[0-9a-z])?"
+    rf"[ .\-_]{{1,3}}[0-9]"
+    rf"[ .\-_]{{0,2}}{_IN}[ .\-_]{{0,2}}{_IN}(?![a-z0-9/])"
+    r"|(?<![a-z0-9])g[ .\-_]?i[ .\-_]?r[ .\-_]{0,3}0[ .\-_]?a[ .\-_]?a(?![a-z0-9])"
 )
-_INWARD_SPACED = re.compile(r"[0-9][ .\-_]{0,2}[abd-hjlnp-uw-z][ .\-_]{0,2}[abd-hjlnp-uw-z](?![a-z0-9])")
+_FORCES = re.compile(r"(?<![a-z0-9])bfpo[\s.:-]{0,2}[0-9]{1,4}(?![0-9])")
 _GAPS = re.compile(r"[ .\-_]+")
+_READ_AS_DIGITS = str.maketrans("oil", "011")
 _FEWEST_SMALL = 6
 _SHORTEST_RUN_TOGETHER = 6
-_ORDINALS = ("st", "nd", "rd", "th", "pt", "hr", "ft")
+_ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th|[0-9](?:pt|hr|ft)")
+_ASKED_FOR = frozenset(("postcode", "satnav", "nav"))
 
 
 def postcodes_in(passage: Passage) -> Iterator[tuple[int, int]]:
     """The folded span of each full postcode."""
-    if passage.digits and _INWARD.search(passage.folded):
-        for match in _SHAPE.finditer(passage.folded):
-            if _is_postcode(match, passage.shown(*match.span())):
-                yield match.span()
-    if passage.digits and _INWARD_SPACED.search(passage.folded):
+    if not passage.digits:
+        return
+    has_inward = has_an_inward_half(passage)
+    if has_inward:
+        yield from (match.span() for match in _SHAPE.finditer(passage.folded) if _is_postcode(match, passage))
+    if has_inward or any(_SPACED_LETTERS.match(passage.folded, end) for _, end in passage.numbers):
         for match in _SPACED.finditer(passage.folded):
             if _is_spaced_out(match.group(), passage.shown(*match.span())):
                 yield match.span()
+    for match in _CONFUSED.finditer(passage.with_capitals):
+        if _is_misread(match, passage):
+            yield match.span()
+    if "bfpo" in passage.folded:
+        yield from (match.span() for match in _FORCES.finditer(passage.folded))
 
 
 def _is_spaced_out(folded: str, typed: str) -> bool:
@@ -49,12 +61,31 @@ def _is_spaced_out(folded: str, typed: str) -> bool:
     return typed.isupper() or (alone and len(plain) >= _FEWEST_SMALL)
 
 
-def _is_postcode(match: re.Match[str], typed: str) -> bool:
+def _is_postcode(match: re.Match[str], passage: Passage) -> bool:
     area, gap, inward = match.group(1, 3, 4)
-    if area not in word_set("postcode areas") or (inward[0] == "o" and not typed.isupper()):
+    if area not in word_set("postcode areas") or ("\n" in gap and _ORDINAL.fullmatch(inward)):
         return False
-    if typed.isupper():
-        return "\n" not in gap
-    if not gap and len(typed) < _SHORTEST_RUN_TOGETHER:
+    if passage.shown(*match.span()).isupper():
+        return True
+    if not gap and len(match.group()) < _SHORTEST_RUN_TOGETHER and _ASKED_FOR.isdisjoint(passage.vocabulary):
         return False
-    return "\n" not in gap and inward[1:] not in _ORDINALS
+    return "\n" not in gap and not _ORDINAL.fullmatch(inward)
+
+
+def has_an_inward_half(passage: Passage) -> bool:
+    """The cheap question: a figure with two letters after it, as at the end of every postcode."""
+    return any(_INWARD_LETTERS.match(passage.folded, end) for _, end in passage.numbers)
+
+
+def _is_misread(match: re.Match[str], passage: Passage) -> bool:
+    """In capitals, with O, I or l where a figure belongs, and a figure somewhere: "TRI4 8QZ", "SW1A OAA"."""
+    area, district, first, _ = match.groups()
+    if area.lower() not in word_set("postcode areas"):
+        area, district = area[:1], area[1:] + district
+    read = district[0].lower().translate(_READ_AS_DIGITS)
+    is_changed = not (district[0].isdigit() and first.isdigit()) or district[1:] in ("O", "I", "l")
+    has_a_figure = any(map(str.isdigit, district + first))
+    if not (is_changed and has_a_figure and read.isdigit() and area.lower() in word_set("postcode areas")):
+        return False
+    starts_a_word = not passage.folded[match.start() - 1 : match.start()].isalnum()
+    return starts_a_word and passage.shown(*match.span()).replace("l", "").isupper()

@@ -12,8 +12,10 @@ from schoolgate.screening.passage import Passage, Reading
 _LETTERS = "abcdefghjklmnpqrtuvwxyz"
 """The check letters in order, 0 to 22: no I, O or S (Department for Education, UPN guide)."""
 _SHAPE = re.compile(
-    rf"(?<![a-z0-9])([{_LETTERS}])[\s\-.]{{0,2}}([0-9](?:[\s\-.]{{0,2}}[0-9]){{10}})[\s\-.]{{0,2}}([0-9{_LETTERS}])(?![a-z0-9])"
+    rf"(?<![a-z0-9])([{_LETTERS}])[\s\-./]{{0,2}}([0-9oil](?:[\s\-./]{{0,2}}[0-9oil]){{10}})[\s\-./]{{0,2}}([0-9o{_LETTERS}])(?![a-z0-9])"
 )
+_READ_AS_DIGITS = str.maketrans("oil", "011")
+_FEWEST_DIGITS = 8
 
 
 class Upn(Check):
@@ -31,11 +33,12 @@ class Upn(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        if passage.digits < 11:
+        if not passage.figures or passage.digits < _FEWEST_DIGITS:
             return
         named = "upn" in passage.vocabulary or "pupil number" in passage.folded
         for match in _SHAPE.finditer(passage.folded):
-            sure = named or check_letter(match.group(2), match.group(3)) == match.group(1)
+            middle, last = match.group(2).translate(_READ_AS_DIGITS), match.group(3).replace("o", "0")
+            sure = named or check_letter(middle, last) == match.group(1)
             yield self.finding(
                 passage,
                 match.span(),
