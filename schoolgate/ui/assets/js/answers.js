@@ -14,15 +14,18 @@ export class Answers {
   async send(button) {
     if (button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
-    const reason = button.closest("[data-answer]")?.querySelector("textarea");
+    const answer = button.closest("[data-answer]");
+    const reason = answer?.querySelector("textarea");
+    const about = answer && this.about(answer);
     try {
       await this.keeper.now();
       await post(this.screener.form, this.screener.form.dataset.answerUrl, () => this.fields(button, reason));
-      reason?.closest("[data-answer]").removeAttribute("open");
+      // A panel that came meanwhile has the reason again.
+      (about && this.like(about))?.removeAttribute("open");
       await this.screener.ask();
     } catch (error) {
       button.removeAttribute("aria-busy");
-      this.refuse(button, error);
+      this.refuse(error, about && this.like(about));
     }
   }
 
@@ -32,9 +35,8 @@ export class Answers {
     return sent;
   }
 
-  refuse(button, error) {
+  refuse(error, answer) {
     const words = error instanceof NoConnection ? OFFLINE : (error instanceof SaidNo && error.message) || BROKEN;
-    const answer = button.closest("[data-answer]");
     const place = answer?.querySelector("[data-refused]");
     if (!place) return say("failed", words);
     place.textContent = words;
@@ -42,7 +44,7 @@ export class Answers {
     answer.querySelector("textarea").focus();
   }
 
-  // Reasons that are being typed, to be put back into a newer panel: by check and words, for places move.
+  // Reasons that are being typed, to be put back into a newer panel.
   open() {
     return [...this.screener.panel.querySelectorAll("[data-answer][open]")].map((answer) => {
       const area = answer.querySelector("textarea");
@@ -55,7 +57,7 @@ export class Answers {
   reopen(earlier) {
     let hasFocus = false;
     for (const { about, typed, focus } of earlier) {
-      const answer = [...this.screener.panel.querySelectorAll("[data-answer]")].find((each) => this.about(each) === about);
+      const answer = this.like(about);
       if (!answer) continue;
       const area = answer.querySelector("textarea");
       answer.open = true;
@@ -68,10 +70,19 @@ export class Answers {
     return hasFocus;
   }
 
+  // What an answer is about: places move, and so do the numbers of cards.
   about(answer) {
     const card = answer.closest("[data-finding]");
     const [marks, place] = this.screener.find(card);
     const check = answer.querySelector("[data-answers]").value.split(" ")[1];
-    return [check, card.dataset.where, place ? marks.text.slice(place.start, place.end) : ""].join("\n");
+    return { kind: `${check} ${card.dataset.where}`, words: place ? marks.text.slice(place.start, place.end) : "" };
+  }
+
+  // The answer about the same words as they stand now, or the only one of its kind.
+  like({ kind, words }) {
+    const all = [...this.screener.panel.querySelectorAll("[data-answer]")];
+    const alike = all.filter((answer) => this.about(answer).kind === kind);
+    const same = alike.find((answer) => this.about(answer).words === words);
+    return same ?? (alike.length === 1 ? alike[0] : undefined);
   }
 }

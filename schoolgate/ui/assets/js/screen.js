@@ -35,8 +35,11 @@ export class Screener {
     if (this.areas().some(([, area]) => area.value.trim()) || this.isReading()) this.ask();
   }
 
+  // When the draft was kept last says nothing about its words.
   content() {
-    return fieldsOf(this.form).toString();
+    const fields = fieldsOf(this.form);
+    fields.delete("seen");
+    return fields.toString();
   }
 
   changed() {
