@@ -1,0 +1,152 @@
+"""What a word can be in a person's name: a given name, a family name, or an everyday word that rules one out."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from schoolgate.screening.wordlists import lines, word_set, words
+
+_FAMILY_STARTS = ("fitz", "mac", "mc")
+_FAMILY_ENDS = (
+    *(
+        "ski",
+        "ska",
+        "cki",
+        "cka",
+        "wicz",
+        "czyk",
+        "czak",
+        "ova",
+        "escu",
+        "oglu",
+        "idze",
+        "yan",
+        "poulos",
+        "sson",
+    ),
+    *(
+        "sdottir",
+        "berg",
+        "stein",
+        "feld",
+        "bauer",
+        "enko",
+        "chuk",
+        "ovic",
+        "wala",
+        "son",
+        "sen",
+        "thwaite",
+        "hurst",
+    ),
+    *(
+        "ington",
+        "ingham",
+        "bottom",
+        "combe",
+        "worth",
+        "well",
+        "wright",
+        "smith",
+        "mann",
+        "man",
+        "ley",
+        "by",
+        "ett",
+    ),
+)
+_ENDINGS = ("s", "es", "ed", "ing", "er", "ly", "y")
+_SHORTEST_SHAPE = 6
+
+
+class Likeness(IntEnum):
+    """How much a word looks like one part of a name: not at all, unknown, a word too, or a name and nothing else."""
+
+    NONE = 0
+    UNKNOWN = 1
+    WORDLIKE = 2
+    SURE = 3
+
+
+@cache
+def packed(name: str) -> frozenset[str]:
+    """A list that is kept many words a line."""
+    return frozenset(" ".join(lines(name)).split())
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Two words that everybody knows as a public or historic person, a character, a firm or a feast."""
+    return words("well_known") | frozenset(", ".join(lines("known_names")).split(", "))
+
+
+def is_a_place(word: str) -> bool:
+    """A place, nation, day, brand or title of a play: what has a capital without being a person."""
+    return word in packed("capital_words")
+
+
+def is_an_institution(word: str) -> bool:
+    """The last word of what bears a name without being a person: House, Street, Trust, Cup."""
+    return word in packed("institution_words")
+
+
+@lru_cache(maxsize=4096)
+def given_likeness(word: str) -> Likeness:
+    """How much a folded word looks like a given name."""
+    if len(word) < 2 or _is_one_of(word, "titles of people", "never a given name"):
+        return Likeness.NONE
+    if word in packed("given_names"):
+        return Likeness.WORDLIKE if _is_something_else(word) else Likeness.SURE
+    return Likeness.NONE if _is_something_else(word) else Likeness.UNKNOWN
+
+
+@lru_cache(maxsize=4096)
+def family_likeness(word: str) -> Likeness:
+    """How much a folded word looks like a family name."""
+    if len(word) < 2 or _is_one_of(word, "titles of people", "roman numerals", "second given names"):
+        return Likeness.NONE
+    if word in packed("family_names"):
+        return Likeness.WORDLIKE if _is_something_else(word) else Likeness.SURE
+    if _is_something_else(word):
+        return Likeness.NONE
+    if word in packed("given_names"):
+        return Likeness.WORDLIKE
+    return Likeness.SURE if _has_the_shape_of_a_family_name(word) else Likeness.UNKNOWN
+
+
+def is_a_title(word: str) -> bool:
+    """Mr, Mrs, Dr and their like."""
+    return word in word_set("titles of people")
+
+
+def is_a_particle(word: str) -> bool:
+    """A small word inside a family name: van, de, al."""
+    return word in word_set("name particles")
+
+
+def opens_a_place(word: str) -> bool:
+    """The first word of a place that bears a name: Ysgol, Lake, Mount."""
+    return word in word_set("before what bears a name")
+
+
+def _is_one_of(word: str, *names: str) -> bool:
+    return any(word in word_set(name) for name in names)
+
+
+def _is_something_else(word: str) -> bool:
+    return (
+        not word.isascii()
+        or is_a_place(word)
+        or is_an_institution(word)
+        or _is_everyday(word)
+        or any(word.endswith(end) and _is_everyday(word.removesuffix(end)) for end in _ENDINGS)
+    )
+
+
+def _is_everyday(word: str) -> bool:
+    return word in words("common_words") or word in packed("everyday_words")
+
+
+def _has_the_shape_of_a_family_name(word: str) -> bool:
+    return len(word) >= _SHORTEST_SHAPE and (word.startswith(_FAMILY_STARTS) or word.endswith(_FAMILY_ENDS))
