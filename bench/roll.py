@@ -20,11 +20,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from disguises import CLASSES, Disguise, Written, is_two_slips, pairs, written
-from people import People, invented, listed, texts
+from roll_names import People, invented, listed, texts
 
 from schoolgate.screening.engine import screen
 from schoolgate.screening.measured import Measured
-from schoolgate.screening.model import Context, Draft, Outcome
+from schoolgate.screening.model import Context, Draft
 from schoolgate.screening.registry import check
 from schoolgate.screening.roll import RollIndex, RollPupil
 
@@ -208,7 +208,7 @@ def main() -> None:
     if asked.large:
         from large_roll import measure
 
-        return measure(asked.seed)
+        return measure(asked.names)
     if asked.cases:
         return from_file(asked.cases, asked.roll)
     rng = random.Random(asked.seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from schoolgate.screening.roll import (
     FAMILY,
@@ -69,8 +69,13 @@ class LargeRoll(RollIndex):
     def _packed(self, pupils: Iterable[RollPupil]) -> array[int]:
         keys = array("Q")
         known: dict[str, int] = {}
+        # Names come again and again; what is kept of them is thrown away when the roll is built.
+        as_given = lru_cache(_FORMS_KEPT)(partial(self._words, code=GIVEN))
+        as_family = lru_cache(_FORMS_KEPT)(partial(self._words, code=FAMILY))
         for pupil in pupils:
-            given, family = self._forms(pupil), self._words(pupil.family_name, FAMILY)
+            given, family = as_given(pupil.given_name), as_family(pupil.family_name)
+            if pupil.preferred_name.strip():
+                given = tuple(dict.fromkeys((*as_given(pupil.preferred_name), *given)))
             if not is_a_full_name(given, family):
                 continue
             self._count += 1
@@ -81,20 +86,13 @@ class LargeRoll(RollIndex):
             keys.extend([hash((first, last)) & _KEY | about for first in given for last in family])
         return keys
 
-    def _forms(self, pupil: RollPupil) -> tuple[str, ...]:
-        given = self._words(pupil.given_name, GIVEN)
-        if not pupil.preferred_name.strip():
-            return given
-        return tuple(dict.fromkeys((*self._words(pupil.preferred_name, GIVEN), *given)))
-
     def _words(self, name: str, code: int) -> tuple[str, ...]:
         """The flat forms of one name, noted as words of the roll when first met."""
-        forms = _flat_forms(name)
-        if forms and not self.codes[forms[0]] & code:
-            for form in forms:
-                self.codes[form] = self.codes[form] | code
-            if not name.isalpha():
-                self.mark_first_word(name)
+        forms = tuple(dict.fromkeys(FLAT[form] for form in forms_of(name)))
+        for form in forms:
+            self.codes[form] = self.codes[form] | code
+        if not name.isalpha():
+            self.mark_first_word(name)
         return forms
 
     def _year(self, year_group: str) -> int:
@@ -102,8 +100,3 @@ class LargeRoll(RollIndex):
         if words not in self._years and len(self._years) <= _MOST_YEARS:
             self._years.append(words)
         return self._years.index(words) if words in self._years else 0
-
-
-@lru_cache(maxsize=_FORMS_KEPT)
-def _flat_forms(name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(FLAT[form] for form in forms_of(name)))

@@ -76,13 +76,13 @@ class NameReader:
     def read(self) -> Iterator[NameMatch]:
         """Every match, overlapping ones included, in no order."""
         page, roll = self.page, self.roll
-        words = map(roll.codes.get, page.skeletons, repeat(0))
-        flags = bytes(map(or_, words, map(_everyday().get, page.texts, repeat(0))))
+        flags = bytes(map(roll.codes.get, page.skeletons, repeat(0)))
         for pair in self._pairs(flags):
             yield from self._judge(pair)
         if roll.fuzzy:
             yield from self._joined()
-            for pair in Slips(page, roll, flags).pairs():
+            everyday = map(_everyday().get, page.texts, repeat(0))
+            for pair in Slips(page, roll, bytes(map(or_, flags, everyday))).pairs():
                 yield from self._judge(pair)
 
     def _pairs(self, flags: bytes) -> Iterator[Pair]:
