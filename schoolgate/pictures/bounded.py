@@ -105,7 +105,7 @@ def _watch(child: subprocess.Popen[bytes], wall: float) -> None:
     if not in_time or code == -signal.SIGXCPU:
         raise ChildEnded(Ending.TIME)
     if code == COULD_NOT_START:
-        raise RuntimeError("the picture child could not start: is Pillow installed?")
+        raise RuntimeError("the picture child could not start: is all installed that it imports?")
     if code == -signal.SIGKILL:
         # Not killed by us: the machine itself ran out of memory.
         raise ChildEnded(Ending.MEMORY)

@@ -29,7 +29,7 @@ LONGEST_LINE = 300
 BOUNDS = Bounds(memory=1200 * MB, output=1 * MB, cpu=25, wall=40.0)
 # Each takes 300 to 400 MB for a second.
 AT_ONCE = threading.BoundedSemaphore(2)
-MALFORMED = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+MALFORMED = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
 
 Box = tuple[tuple[float, float], ...]
 

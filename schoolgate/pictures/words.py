@@ -6,13 +6,17 @@ record and no job holds them.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 
 from schoolgate.kit import clock
 from schoolgate.pictures import files
 from schoolgate.pictures.models import Picture, WordsState
 from schoolgate.pictures.reading import Busy, CanNotRead, WordsSeen, words_in
+
+log = logging.getLogger(__name__)
+AT_A_TIME = 2
 
 
 def read(*, picture: int) -> None:
@@ -39,9 +43,17 @@ def keep(*, picture: Picture, seen: WordsSeen | None) -> None:
 def read_what_is_left(pictures: Iterable[int]) -> None:
     """Before something is decided: whatever of these is still unread is read now, if there is room for it."""
     unread = Picture.objects.filter(pk__in=list(pictures), words_state=WordsState.UNREAD)
-    for picture in list(unread.values_list("pk", flat=True)):
-        with suppress(Busy):
-            read(picture=picture)
+    rows = list(unread.order_by("pk"))
+    # Side by side, for somebody waits; the database is left to this thread.
+    with ThreadPoolExecutor(max_workers=AT_A_TIME) as readers:
+        for row, reading in [(row, readers.submit(_seen_in, row)) for row in rows]:
+            try:
+                keep(picture=row, seen=reading.result())
+            except Busy:
+                continue
+            except RuntimeError:
+                # The reader is not there: whoever looks after this is told, and a person is asked.
+                log.exception("The words in a picture can not be read.")
 
 
 def _seen_in(row: Picture) -> WordsSeen | None:

@@ -41,8 +41,9 @@ def submit(*, post: Post, by: Person) -> Post:
     Raises Incomplete (each field in words), Stopped (a finding nobody may let out), NotLegal, Stale.
     """
     if post.author_id == by.pk:
-        shown = DraftPicture.objects.filter(post=post)
-        read_what_is_left(shown.values_list("picture_id", flat=True))
+        pictures = list(DraftPicture.objects.filter(post=post))
+        _refuse_incomplete(post, pictures, clock.now())
+        read_what_is_left(each.picture_id for each in pictures)
     return _submit(post, by)
 
 
