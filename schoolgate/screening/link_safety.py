@@ -1,66 +1,105 @@
-"""Tells doubtful links from those that a school may post, by what they are and where they lead (4.5)."""
+"""Says how far a link may go and why, by what it is and where it leads; nothing is ever fetched (4.5)."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from schoolgate.screening.host_look_alikes import imitated_by, resembles
+from schoolgate.screening.hosts import Known, known_as, registered
 from schoolgate.screening.links import Link
-from schoolgate.screening.spelling import within_one
-from schoolgate.screening.wordlists import word_set, words
+from schoolgate.screening.model import Outcome
+from schoolgate.screening.school_likeness import is_named_as_a_school, reads_like_a_school
 
-_SCHOOLS_NAME = re.compile(
-    r"(?:school|academ(?:y|ies)|college|primary|infants?|juniors?|nursery|grammar|sixthform|6thform|cofe|catholic|learningtrust)"
-    r"[a-z0-9-]*(?:\.[a-z0-9-]+){0,2}\.uk\Z"
+_PASSED_ON = re.compile(r"[=/?&](?:h(?:tt|xx)ps?(?::|%3a)|%2f%2f|//)[^&]")
+_LURES = re.compile(
+    r"log-?[io]n|log-?on|sign-?[io]n|verif|secur|account|updat|confirm|billing|payment|refund|invoice|wallet|banking|webmail"
+    r"|unlock|suspend|passw|credential|reset|claim|prize|voucher|reward|bonus|crypto|invest|deliver|parcel|customs"
+    r"|giveaway|alert|authen|validat|recover|renew|fee-?paid|payee|transfer|free-?gift|winner|lucky|betting|casino"
 )
-"""Other schools by their names, under .uk alone; imitations of well-known sites are stopped before this is asked."""
+_LURES_IN_PATH = re.compile(
+    r"log-?in|sign-?in|verif|account|wallet|banking|passw|credential|\.php|\.exe|\.apk|\.scr|\.msi|\.bat|\.js\b|\.jar|\.iso"
+    r"|wp-(?:admin|includes|content/(?!uploads))|cgi-bin|@|[a-z]*[0-9][a-z0-9]{28}|(?:/[^/]{1,200}){8}"
+)
+_FIGURE_AMONG_LETTERS = re.compile(r"[a-z][0-9]+[a-z]|[0-9]{5}|(?:^|[.-])[a-f]*[0-9][0-9a-f]{6,}(?:$|[.-])")
+_LONGEST_PLAIN = 45
+_MOST_HYPHENS = 2
+_MOST_LABELS = 5
 
 
-def is_known(host: str, own: frozenset[str]) -> bool:
-    """True for the school's own hosts, those on the lists, and British sites named as a school."""
-    return _is_listed(host, own) or _SCHOOLS_NAME.search(host) is not None
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How far a link may go, and in plain words what is odd about which part of it."""
+
+    outcome: Outcome
+    why: str = ""
 
 
-def danger_of(link: Link, own: frozenset[str]) -> str:
+_CLEAR = Verdict(Outcome.CLEAR)
+
+
+def judged(link: Link, own: frozenset[str]) -> Verdict:
+    """What to do about a link; `own` are the hosts that the school itself allows."""
+    danger = _disguise(link)
+    if danger:
+        return Verdict(Outcome.STOP, danger)
+    known = known_as(link.host, own)
+    if known is Known.SHORTENER:
+        return Verdict(Outcome.STOP, f"“{link.host}” is a short link that hides where it goes.")
+    if known is Known.SHARED:
+        return Verdict(
+            Outcome.ASK,
+            f"Anyone can put a page on “{link.host}”, so its name says nothing about whose it is.",
+        )
+    if known and _PASSED_ON.search(link.rest):
+        return Verdict(
+            Outcome.ASK, f"This link starts at “{link.host}” but passes the reader on to another address."
+        )
+    return _CLEAR if known else _of_a_stranger(link, own)
+
+
+def _disguise(link: Link) -> str:
     """What makes the link unsafe whoever it belongs to, in words, or nothing."""
     if link.runs_script:
-        return "This link runs a script instead of opening a page."
+        return "This link runs a script or opens a file instead of a page."
     if link.has_user:
-        return "This link hides its target behind a name or password."
+        return f"This link hides its target behind an @: it leads to “{link.host}”."
     if link.is_number:
-        return "This link goes to a bare number instead of a named site."
+        return f"This link goes to a bare number, “{link.host}”, instead of a named site."
     if link.is_foreign:
-        return "This link has letters of another alphabet in its name."
+        return "The name in this link holds letters or hidden marks that are not plain letters a to z."
     if link.has_odd_port:
-        return "This link goes to an unusual door (port) of the site."
-    if _covers(words("shorteners"), link.host) and not _covers(own, link.host):
-        return "This short link hides where it goes."
-    return "" if _is_listed(link.host, own) else _imitation(link.host, own)
-
-
-def _imitation(host: str, own: frozenset[str]) -> str:
-    labels = host.split(".")
-    padded = f".{host.replace('-', '.')}."
-    if any(f".{end}." in padded for end in ("sch.uk", "gov.uk", "ac.uk", "nhs.uk", "police.uk")):
-        return "This link imitates the site of a public body."
-    for name in sorted(word_set("imitated")):
-        if host.removeprefix("www.") in _genuine(name):
-            continue
-        if any(name in label or (len(label) > 5 and within_one(label, name)) for label in labels[:-1]):
-            return f"This link imitates {name} and leads elsewhere."
-    if any(len(mine) > 6 and within_one(host.removeprefix("www."), mine) for mine in own):
-        return "This link imitates your school’s own site."
+        return f"This link goes to an unusual door (the number after “{link.host}:”)."
     return ""
 
 
-def _genuine(name: str) -> tuple[str, ...]:
-    return tuple(f"{name}.{end}" for end in ("com", "co.uk", "org", "uk", "net"))
+def _of_a_stranger(link: Link, own: frozenset[str]) -> Verdict:
+    host = link.host
+    imitated = imitated_by(host, own)
+    if imitated:
+        return Verdict(Outcome.STOP, f"“{host}” looks like {imitated} but belongs to somebody else.")
+    near = resembles(host)
+    if near:
+        return Verdict(Outcome.ASK, f"We do not know the site “{host}”; the one we know is “{near}”.")
+    if _is_odd(link):
+        return Verdict(Outcome.ASK, f"We do not know the site “{host}”, and its address is unusual.")
+    if is_named_as_a_school(host):
+        return _CLEAR
+    if host.endswith(".org.uk") or reads_like_a_school(host):
+        return Verdict(Outcome.ADVISE, f"We do not know the site “{host}”. Is it the one you mean?")
+    return Verdict(Outcome.ASK, f"We do not know the site “{host}”.")
 
 
-def _is_listed(host: str, own: frozenset[str]) -> bool:
-    return _covers(own, host) or _covers(words("hosts"), host) or _covers(words("school_hosts"), host)
-
-
-def _covers(hosts: frozenset[str], host: str) -> bool:
-    """True if the host is one of these, or a part of one."""
-    labels = host.removeprefix("www.").split(".")
-    return any(".".join(labels[start:]) in hosts for start in range(len(labels)))
+def _is_odd(link: Link) -> bool:
+    """Words and shapes that school sites have no need of and that phishing lives on."""
+    host = link.host.removeprefix("www.")
+    return (
+        len(host) > _LONGEST_PLAIN
+        or host.count("-") > _MOST_HYPHENS
+        or host.count(".") >= _MOST_LABELS
+        or "_" in registered(host)
+        or _LURES.search(host) is not None
+        or _FIGURE_AMONG_LETTERS.search(host) is not None
+        or _LURES_IN_PATH.search(link.rest) is not None
+        or _PASSED_ON.search(link.rest) is not None
+    )
