@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from schoolgate.screening.fold import fold_word
@@ -9,6 +10,7 @@ from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import any_of, matching
 
 _REACH = 160
+_SPOKEN_OF = 75
 _SENTENCE_ENDS = ".!?\n"
 
 
@@ -16,8 +18,28 @@ def discussed_in(passage: Passage, partners: Iterable[str]) -> Iterator[tuple[in
     """The folded span of each stretch that discusses a person or another school; partner schools are let be."""
     for pattern in matching("discussing_people", passage):
         for match in pattern.finditer(passage.folded):
-            if not _is_let_be(passage.folded, match.span(), partners):
-                yield match.span()
+            start = _somebody_before(passage.folded, match)
+            span = (start, match.end())
+            if start >= 0 and not _is_let_be(passage.folded, span, partners):
+                yield span
+
+
+def _somebody_before(folded: str, match: re.Match[str]) -> int:
+    """Where the words start that say of whom a matter is told, in the same sentence; -1 if none do.
+
+    A pattern with the group `of` wants a colleague, parent or helper before it; with `near`, "her" or "who" will do.
+    """
+    groups = match.groupdict()
+    if groups.get("of") is None and groups.get("near") is None:
+        return match.start()
+    first = max(
+        0, match.start() - _SPOKEN_OF, *(folded.rfind(mark, 0, match.start()) for mark in _SENTENCE_ENDS)
+    )
+    for name in ("somebody", "somebody_near") if groups.get("near") is not None else ("somebody",):
+        someone = any_of(name).search(folded, first, match.end())
+        if someone is not None and someone.end() <= match.start():
+            return someone.start()
+    return -1
 
 
 def _is_let_be(folded: str, span: tuple[int, int], partners: Iterable[str]) -> bool:
