@@ -37,8 +37,8 @@ def _write_and_mend(page: Any) -> float:
     cards = page.locator("[data-finding]")
     name = cards.filter(has_text="full name").first
     assert name.get_by_role("link", name="§ 6.9").is_visible()
-    name.locator("[data-fix]").click()
-    cards.filter(has_text="900123").or_(cards.filter(has_text="phone")).first.locator("[data-fix]").click()
+    name.locator("[data-fix]").first.click()
+    cards.filter(has_text="900123").or_(cards.filter(has_text="phone")).first.locator("[data-fix]").first.click()
     page.locator(".sg-findings__none").wait_for()
     assert not page.locator("mark.sg-in").count()
     return float(took)
