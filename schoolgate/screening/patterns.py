@@ -18,10 +18,14 @@ _MACRO = re.compile(r"<([A-Z]+)>")
 
 @dataclass(frozen=True)
 class Patterns:
-    """Patterns under their trigger words; each holds one of its triggers wherever it matches."""
+    """Patterns under their trigger words; each holds one of its triggers wherever it matches.
+
+    `also` holds, for some patterns, more words of which it holds one too.
+    """
 
     rows: tuple[str, ...]
     triggers: dict[str, tuple[int, ...]]
+    also: dict[int, frozenset[str]]
 
 
 def matching(name: str, passage: Passage) -> Iterator[re.Pattern[str]]:
@@ -37,7 +41,12 @@ def triggered_by(vocabulary: frozenset[str]) -> dict[str, list[int]]:
     for word in table.keys() & vocabulary:
         for name, numbers in table[word]:
             found.setdefault(name, set()).update(numbers)
-    return {name: sorted(numbers) for name, numbers in found.items()}
+    return {name: _worth_trying(name, numbers, vocabulary) for name, numbers in found.items()}
+
+
+def _worth_trying(name: str, numbers: set[int], vocabulary: frozenset[str]) -> list[int]:
+    also = _patterns(name).also
+    return sorted(n for n in numbers if n not in also or not also[n].isdisjoint(vocabulary))
 
 
 @cache
@@ -51,20 +60,24 @@ def _triggers() -> dict[str, list[tuple[str, tuple[int, ...]]]]:
 
 @cache
 def _patterns(name: str) -> Patterns:
-    """Lines of "NAME = piece" and of "trigger words => pattern with <NAME>"."""
+    """Lines of "NAME = piece" and of "trigger words + more words => pattern with <NAME>"."""
     pieces: dict[str, str] = {}
     rows: list[str] = []
     triggers: dict[str, tuple[int, ...]] = {}
+    also: dict[int, frozenset[str]] = {}
     for line in lines(f"patterns/{name}"):
         left, arrow, pattern = line.partition(" => ")
         if arrow:
-            for word in left.split():
+            first, plus, second = left.partition(" + ")
+            if plus:
+                also[len(rows)] = frozenset(second.split())
+            for word in first.split():
                 triggers[word] = (*triggers.get(word, ()), len(rows))
             rows.append(_filled(pattern, pieces))
         else:
             macro, _, piece = line.partition(" = ")
             pieces[macro] = _filled(piece, pieces)
-    return Patterns(tuple(rows), triggers)
+    return Patterns(tuple(rows), triggers, also)
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:

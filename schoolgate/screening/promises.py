@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import matching
+from schoolgate.screening.scope import is_quoted_play, is_told
+from schoolgate.screening.weighing import weighed
 
 _NEGATED = re.compile(
     r"(?:\b(?:not|no|never|cannot|can't|cant|won't|wont|don't|dont|unable to|without|nor|neither|non|if|"
@@ -17,11 +19,12 @@ _FUN = re.compile(
     r"\b(?:fun|mud|muddy|laugh\w*|cakes?|smil\w*|giggl\w*|great|fantastic|brilliant|lovely|amazing|treats?|sing\w*|"
     r"danc\w*|entertain\w*|memories|disappointed|bor(?:e|ed|ing)|biscuits?|last|jokes?|puns?|sprouts|glitter|"
     r"surprises?|magic\w*|music|good time|not to|to do (?:my|our|their) best|oranges|stars|adventures?|kind|kinder|"
-    r"chocolate|sweets?|pies?|pizza|ice cream|puppies|bite|hurt a bit|exciting|unforgettable)\b"
+    r"chocolate|sweets?|pies?|pizza|ice cream|puppies|bite|hurt a bit|exciting|unforgettable|"
+    r"knees|messy?|giggles|filthy)\b"
 )
 _WEIGHTY = re.compile(
-    r"\b(?:places?|refund\w*|grades?|jobs?|free|safe\w*|pass|pay|paid|fees?|interview|support|staff|cost|redundan\w*|"
-    r"results?|education|progress|future|teach\w*|lessons?|ehcp|university|money)\b"
+    r"\b(?:(?<!in )places?|refund\w*|grades?|jobs?|free|safe\w*|pass|pay|paid|fees?|interview|support|staff|cost|"
+    r"redundan\w*|results?|education|progress|future|teach\w*|lessons?|ehcp|university|money)\b"
 )
 _QUOTED = re.compile(
     r"\b(?:brownie|brownies|guides?|scouts?|cubs?|beavers?|rainbows?|pinky|olympic|wedding) ?(?:'s)?$"
@@ -37,8 +40,13 @@ def promises_in(passage: Passage) -> Iterator[tuple[int, int]]:
     """The folded span of each stretch that reads as a promise."""
     for pattern in matching("promises", passage):
         for match in pattern.finditer(passage.folded):
-            if not _taken_back(passage.folded, match):
+            if not _taken_back(passage.folded, match) and not is_quoted_play(passage, match.start()):
                 yield match.span()
+    for span in weighed("promise", passage):
+        if not _NEGATED.search(passage.folded[max(0, span[0] - 30) : span[0]]) and not is_told(
+            passage, *span
+        ):
+            yield span
 
 
 def _taken_back(folded: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from schoolgate.screening.model import Outcome
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import any_of, matching
+from schoolgate.screening.scope import is_quoted_play
+from schoolgate.screening.weighing import weighed
 from schoolgate.screening.wordlists import lines, word_set
 
 _MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
@@ -20,6 +22,9 @@ _TELLING_PHRASE = 12
 _TELLING = 80
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _YOU = re.compile(r"\b(?:you|your|ya)\b")
+_OF_ONESELF = re.compile(
+    r"\b(?:i'm|i am|im|i was|i felt|i feel|call me|makes me|me,?) (?:such |like |just )*(?:an?|the)?(?: [a-z]+)? ?$"
+)
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _FEWEST_LETTERS = 4
 
@@ -36,12 +41,16 @@ def rude_in(passage: Passage) -> Iterator[Rude]:
     for pattern in matching("abuse", passage):
         for match in pattern.finditer(passage.folded):
             yield match.span(), Outcome.STOP
+    for span in _hostile(passage):
+        if not _is_innocent(passage.folded, *span) and not _is_told(passage, *span):
+            yield span, Outcome.ASK
+
+
+def _hostile(passage: Passage) -> Iterator[tuple[int, int]]:
     for pattern in matching("hostility", passage):
         for match in pattern.finditer(passage.folded):
-            if not _is_innocent(passage.folded, match.start(), match.end()) and not _is_told(
-                passage, *match.span()
-            ):
-                yield match.span(), Outcome.ASK
+            yield match.span()
+    yield from weighed("hostile", passage)
 
 
 def _words(passage: Passage) -> Iterator[Rude]:
@@ -129,10 +138,15 @@ def _is_innocent(folded: str, start: int, end: int) -> bool:
 
 
 def _is_told(passage: Passage, start: int, end: int) -> bool:
-    """True where a lesson or a book tells of it: "Year 9 argued that Macbeth is a coward". Never where it says you."""
-    if word_set("of stories").isdisjoint(passage.vocabulary) or _YOU.search(passage.folded, start, end):
-        return False
+    """True where a lesson or a book tells of it ("Year 9 argued that Macbeth is a coward"), or it is of oneself.
+
+    Never where it says you, unless a play is quoted.
+    """
     folded = passage.folded
+    if _OF_ONESELF.search(folded[max(0, start - _LOOK_AROUND) : start]) or is_quoted_play(passage, start):
+        return True
+    if word_set("of stories").isdisjoint(passage.vocabulary) or _YOU.search(folded, start, end):
+        return False
     before = _SENTENCE_END.split(folded[max(0, start - _TELLING) : start])[-1]
     after = _SENTENCE_END.split(folded[end : end + _TELLING], maxsplit=1)[0]
     return not word_set("of stories").isdisjoint(_LETTERS.findall(before + " " + after))

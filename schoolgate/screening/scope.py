@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import matching
+from schoolgate.screening.weighing import weighed
 from schoolgate.screening.wordlists import word_set
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,6 +17,7 @@ _DENIED = re.compile(
     r"(?:\b(?:not|no|never|nobody|noone|no one|none|neither|nor|without|cannot|hardly|didnt|dont|isnt|wasnt|if|"
     r"whether|unless|against|anti|avoid|prevent|stop|rather than|instead of)\b|n't\b)[^.!?,;:\n]{0,16}$"
 )
+_MARK = re.compile(r"[\"]|(?<![a-z])'(?=[a-z])|(?<=[.,!?])'")
 _BEFORE = 32
 _SENTENCE = 160
 
@@ -22,10 +25,10 @@ Span = tuple[int, int]
 
 
 def in_earnest(name: str, passage: Passage) -> Iterator[Span]:
-    """The folded spans of what lists/patterns/<name>_always.txt and <name>.txt find.
+    """The folded spans of what is said: by lists/patterns/<name>_always.txt, by <name>.txt, and by weight.
 
-    The first list holds what counts wherever it stands; the second what does not count when it is denied, or told
-    of in a lesson, a story or a game.
+    The first list holds what counts wherever it stands. What the second finds does not count when it is denied, nor
+    when a lesson, a story or a game is told of; what weighs enough does not count in the latter case either.
     """
     for pattern in matching(f"{name}_always", passage):
         for match in pattern.finditer(passage.folded):
@@ -34,6 +37,9 @@ def in_earnest(name: str, passage: Passage) -> Iterator[Span]:
         for match in pattern.finditer(passage.folded):
             if not is_denied(passage, match.start()) and not is_told(passage, *match.span()):
                 yield match.span()
+    for span in weighed(name, passage):
+        if not is_told(passage, *span):
+            yield span
 
 
 def is_denied(passage: Passage, start: int) -> bool:
@@ -42,14 +48,30 @@ def is_denied(passage: Passage, start: int) -> bool:
 
 
 def is_told(passage: Passage, start: int, end: int) -> bool:
-    """True where the sentence is about a lesson, a story, the past or a game."""
-    told = word_set("of lessons") | word_set("of stories")
+    """True where the sentence is about a lesson, a story, the past or a game, or the words are spoken in a play."""
+    if not word_set("of plays").isdisjoint(passage.vocabulary):
+        return True
+    told = _telling()
     if told.isdisjoint(passage.vocabulary):
         return False
-    return not told.isdisjoint(_WORD.findall(_sentence(passage.folded, start, end)))
+    return is_quoted_play(passage, start) or not told.isdisjoint(_words_around(passage.folded, start, end))
 
 
-def _sentence(folded: str, start: int, end: int) -> str:
+def is_quoted_play(passage: Passage, start: int) -> bool:
+    """True between quotation marks in a post that tells of a play, a story or unkind words."""
+    if len(_MARK.findall(passage.folded, 0, start)) % 2 == 0:
+        return False
+    of_plays = _telling() | word_set("of words quoted")
+    return not of_plays.isdisjoint(passage.vocabulary)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return word_set("of lessons") | word_set("of stories") | word_set("of plays")
+
+
+def _words_around(folded: str, start: int, end: int) -> list[str]:
+    """The words of the sentence that holds [start:end]."""
     before = _SENTENCE_END.split(folded[max(0, start - _SENTENCE) : start])[-1]
     after = _SENTENCE_END.split(folded[end : end + _SENTENCE], maxsplit=1)[0]
-    return before + folded[start:end] + after
+    return _WORD.findall(before + folded[start:end] + after)

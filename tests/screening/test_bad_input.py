@@ -184,4 +184,10 @@ EVIDENCE: dict[str, Callable[[str], bool]] = {
     "shouting": lambda seen: "!" in seen or "?" in seen or any(map(str.isalpha, seen)),
     "tone": bool,
     "category_fit": bool,
+    "views": lambda seen: any(map(str.isalpha, seen)),
+    "accusation": lambda seen: any(map(str.isalpha, seen)),
+    "confidential": lambda seen: any(map(str.isalpha, seen)),
+    "unsafe": lambda seen: any(map(str.isalpha, seen)),
+    "own_words": lambda seen: any(map(str.isalnum, seen)),
+    "dates": lambda seen: any(map(str.isdigit, seen)),
 }
