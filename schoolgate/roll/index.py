@@ -20,9 +20,11 @@ def _version(school_id: int) -> int:
 
 
 def _built(school_id: int) -> RollIndex:
-    columns = ("given_name", "family_name", "preferred_name", "year_group")
+    columns = ("given_name", "family_name", "preferred_name", "year_group", "left_on")
     rows = Pupil.objects.filter(school_id=school_id).order_by("pk").values_list(*columns)
-    return RollIndex.build(RollPupil("", *names) for names in rows.iterator())
+    return RollIndex.build(
+        RollPupil("", *names, is_former=left_on is not None) for *names, left_on in rows.iterator()
+    )
 
 
 def index_of(school_id: int) -> RollIndex:

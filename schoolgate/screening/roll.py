@@ -88,6 +88,7 @@ class RollIndex:
         "fuzzy",
         "givens",
         "slipped_givens",
+        "words",
     )
     spelling: Spelling = SKELETONS
 
@@ -97,6 +98,7 @@ class RollIndex:
         self.givens = _owners_of(entry.given for entry in entries)
         self.families = _owners_of(entry.family for entry in entries)
         self.slipped_givens = _slipped(self.givens, entries)
+        self.words: frozenset[str] = frozenset()
         self.codes = Codes()
         for names, code in ((self.givens, GIVEN), (self.families, FAMILY)):
             for name in names:
@@ -117,7 +119,7 @@ class RollIndex:
             return LargeRoll(chain(first, rest))
         entries = tuple(entry for entry in map(_entry, first) if is_a_full_name(entry.given, entry.family))
         index = cls(entries)
-        index.mark_first_words(first)
+        index.mark_words(first)
         return index
 
     def __len__(self) -> int:
@@ -138,19 +140,21 @@ class RollIndex:
         for number, start, end in self._joined.find_matches_as_indexes(skeleton, overlapping=True):
             yield self.entries[self._owners[number]], start, end, bool(self._orders[number])
 
-    def mark_first_words(self, pupils: Iterable[RollPupil]) -> None:
-        """Note which words start a name of several words, so that the others need not be joined to their neighbours."""
+    def mark_words(self, pupils: Iterable[RollPupil]) -> None:
+        """Note the single words that names are made of, and which of them start a name of several."""
+        words = {form for entry in self.entries for form in entry.given}
         for pupil in pupils:
             for name in (pupil.given_name, pupil.family_name, pupil.preferred_name):
-                if not name.isalpha():
-                    self.mark_first_word(name)
+                words.update(self.mark_first_word(name))
+        self.words = frozenset(words)
 
-    def mark_first_word(self, name: str) -> None:
-        """Note the first word of a name of several."""
-        words = [letters(part) for part in _apart(fold_word(name))]
-        if len(words) > 1 and words[0]:
+    def mark_first_word(self, name: str) -> list[str]:
+        """The words of a name; the first of several is noted, so that the others need not be joined to neighbours."""
+        words = [word for part in _apart(fold_word(name)) if (word := letters(part))]
+        if len(words) > 1:
             first = self.spelling[words[0]]
             self.codes[first] = self.codes[first] | FIRST_OF_SEVERAL
+        return words
 
     def _build_joined(self) -> None:
         owners, orders, patterns = array("I"), bytearray(), []

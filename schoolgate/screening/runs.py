@@ -11,8 +11,10 @@ from schoolgate.screening.spelling import ONCE_EACH, SHORTEST_SLIP, Spelling, wi
 
 _SHORTEST = 7
 _SHORTEST_EMBEDDED = 8
-_SHORTEST_SLIPPED = 8
+_SHORTEST_SLIPPED = 9
 _SPELLED_LESS = 2
+_SHORTEST_INSIDE = 5
+"""Letters of a misspelt name that does not reach the end of the run."""
 _LONGEST = 60
 _LONGEST_MIDDLE = 9
 
@@ -154,8 +156,11 @@ def _after(shape: str, at: int, form: str) -> int:
     if len(form) < SHORTEST_SLIP or len(shape) - at < len(form) - 1:
         return 0
     for length in (len(form), len(form) + 1, len(form) - 1):
-        if at + length <= len(shape) and within_one(shape[at : at + length], form):
-            return at + length
+        end = at + length
+        if len(form) < _SHORTEST_INSIDE and end != len(shape):
+            continue
+        if end <= len(shape) and within_one(shape[at:end], form):
+            return end
     return 0
 
 
@@ -166,6 +171,8 @@ def _before(shape: str, at: int, form: str) -> int | None:
     if len(form) < SHORTEST_SLIP or at < len(form) - 1:
         return None
     for length in (len(form), len(form) + 1, len(form) - 1):
+        if len(form) < _SHORTEST_INSIDE and at != length:
+            continue
         if at >= length and within_one(shape[at - length : at], form):
             return at - length
     return None

@@ -37,7 +37,8 @@ class PupilFullName(Check):
 
     def _told(self, passage: Passage, match: NameMatch) -> Finding:
         call = passage.shown(*match.given) if match.given else match.entry.call
-        group = f"a {match.entry.year} pupil" if match.entry.year else "a pupil"
+        year = "" if match.entry.is_former else match.entry.year
+        group = "a former pupil" if match.entry.is_former else f"a {year} pupil" if year else "a pupil"
         outcome, message = self._words(match, call)
         return self.finding(
             passage,
@@ -55,4 +56,9 @@ class PupilFullName(Check):
             return Outcome.ASK, "This is also a pupil’s full name here. For a grown-up, the surname will do."
         if not match.sure:
             return Outcome.ASK, "This is very like the full name of a pupil here."
+        if match.entry.is_former:
+            return (
+                self.outcome,
+                f"This is {call}’s full name. They have left us, and their name stays protected.",
+            )
         return self.outcome, f"This is {call}’s full name."
