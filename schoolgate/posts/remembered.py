@@ -30,6 +30,8 @@ def left_of(revision: Revision, known: Mapping[str, Outcome]) -> Outcome:
 
     A stop counts whatever was said, and so does a finding whose words can not be looked up any more.
     """
+    if not known or not revision.findings:
+        return Outcome(revision.outcome)
     found = tuple(_read(row) for row in revision.findings)
     left, aside = parted(found, draft_of_revision(revision), known)
     return Outcome.worst(each.outcome for each in left) if aside else Outcome(revision.outcome)

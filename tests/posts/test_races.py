@@ -15,7 +15,8 @@ from schoolgate.kit.states import Stale
 from schoolgate.people.models import Person
 from schoolgate.posts import actions
 from schoolgate.posts.errors import ChangedMeanwhile
-from schoolgate.posts.models import Decision, Post
+from schoolgate.posts.models import Decision, Post, SetAside
+from schoolgate.posts.spots import Spot
 from schoolgate.publishing.models import Delivery
 from tests import world as cast
 from tests.posts.conftest import Desk, seen
@@ -117,3 +118,41 @@ def test_submitting_twice_at_once_makes_one_revision(desk: Desk) -> None:
     assert outcomes.count("done") == 1
     with desk.world.scope():
         assert Post.objects.get(pk=post.pk).revisions.count() == 1
+
+
+def _promising(desk: Desk, promises: list[str]) -> list[tuple[Post, Spot]]:
+    """A post that waits for each promise, and where it stands."""
+    found = []
+    for words in promises:
+        post = desk.waiting(text=f"Our fair is on Saturday 12 December in the hall. {words}")
+        assert post.revision is not None
+        ask = next(each for each in post.revision.findings if each["outcome"] == "ask")
+        found.append((post, Spot(ask["check"], ask["where"], ask["start"], ask["end"])))
+    return found
+
+
+def _answering(desk: Desk, post: Post, spot: Spot) -> Callable[[], object]:
+    return lambda: actions.set_aside(post=post, by=desk.world.head, spot=spot, reason="It was agreed.")
+
+
+def test_the_same_words_in_two_posts_answered_at_once_are_remembered_once(desk: Desk) -> None:
+    with desk.world.scope():
+        both = _promising(desk, ["We will refund every ticket.", "We will refund every ticket."])
+    outcomes = at_once(desk.world.trust.pk, *(_answering(desk, *each) for each in both))
+    assert sorted(outcomes) == ["ChangedMeanwhile", "done"]
+    with desk.world.scope():
+        assert SetAside.objects.count() == 1
+        assert Post.objects.filter(is_answered=True).count() == 2
+
+
+def test_answers_and_a_submission_at_once_do_not_wait_for_each_other_for_ever(desk: Desk) -> None:
+    promises = ["We will refund every ticket.", "We guarantee a place for every child."]
+    with desk.world.scope():
+        waiting = _promising(desk, [*promises, *promises])
+        draft = desk.draft(text=f"Our fair is on Saturday 12 December in the hall. {promises[0]}")
+    works = [_answering(desk, *each) for each in waiting[:2]]
+    submit = lambda: actions.submit(post=draft, by=desk.world.author)  # noqa: E731 - one of three works at once
+    assert at_once(desk.world.trust.pk, *works, submit) == ["done", "done", "done"]
+    with desk.world.scope():
+        answered = Post.objects.filter(pk__in=[post.pk for post, _ in waiting], is_answered=True)
+        assert answered.count() == 4

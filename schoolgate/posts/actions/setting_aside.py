@@ -11,7 +11,7 @@ from schoolgate.audit.actions import record
 from schoolgate.audit.vocabulary import Verb
 from schoolgate.kit import clock
 from schoolgate.people.access import require
-from schoolgate.people.models import Person
+from schoolgate.people.models import Person, School
 from schoolgate.people.rights import Right
 from schoolgate.posts.errors import ChangedMeanwhile, HeadteacherOnly, NotLegal, OwnPost
 from schoolgate.posts.gate import screen_post, screen_revision
@@ -37,6 +37,7 @@ def set_aside(*, post: Post, by: Person, spot: Spot, reason: str, seen: str = ""
     rights = require(by, post.school_id, Right.BELONG)
     if post.author_id != by.pk and not rights & {Right.REVIEW, Right.RELEASE}:
         raise PermissionDenied("Only its author, and who decides on it, may say so of this post.")
+    _one_at_a_time(post.school_id)
     now = locked(post)
     screening, draft = _screened(now, by, seen)
     finding = spot.find(screening)
@@ -58,6 +59,7 @@ def set_aside(*, post: Post, by: Person, spot: Spot, reason: str, seen: str = ""
 def ask_again(*, set_aside: SetAside, by: Person) -> None:
     """Ends it: such words are found again. The Headteacher may, and whoever said it of an advise."""
     rights = require(by, set_aside.school_id, Right.BELONG)
+    _one_at_a_time(set_aside.school_id)
     row = SetAside.objects.select_for_update().get(pk=set_aside.pk)
     if not may_ask_again(row, by, rights):
         raise PermissionDenied("Only the Headteacher, or who said it of an advice, can have it found again.")
@@ -69,6 +71,11 @@ def ask_again(*, set_aside: SetAside, by: Person) -> None:
         verb=Verb.FINDING_ASKED_AGAIN, by=by.actor, trust_id=row.trust_id, school_id=row.school_id,
         post_id=row.post_id, row=row, clauses=["4.2"], facts={"check": row.check_name, "outcome": row.outcome},
     )  # fmt: skip
+
+
+def _one_at_a_time(school_id: int) -> None:
+    """Each answer writes to other posts of the school too: two at once could wait for each other for ever."""
+    School.objects.select_for_update(no_key=True).get(pk=school_id)
 
 
 def refresh_queue(school_id: int) -> None:

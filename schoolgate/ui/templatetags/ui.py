@@ -190,6 +190,12 @@ def is_typed(where: str) -> bool:
 
 
 @register.filter
+def has_words(finding: Any) -> bool:
+    """Whether it is about words, in a place or of the whole post: an answer is remembered for words."""
+    return part(finding, "where") == "post" or part(finding, "start") < part(finding, "end")
+
+
+@register.filter
 def spot(finding: Any) -> str:
     """Which finding a button means: its check and its place."""
     return " ".join(str(part(finding, name)) for name in ("check", "where", "start", "end"))
