@@ -20,7 +20,7 @@ def discussed_in(passage: Passage, partners: Iterable[str]) -> Iterator[tuple[in
         for match in pattern.finditer(passage.folded):
             start = _somebody_before(passage.folded, match)
             span = (start, match.end())
-            if start >= 0 and not _is_let_be(passage.folded, span, partners):
+            if start >= 0 and _is_a_school(passage, match) and not _is_let_be(passage.folded, span, partners):
                 yield span
 
 
@@ -40,6 +40,12 @@ def _somebody_before(folded: str, match: re.Match[str]) -> int:
         if someone is not None and someone.end() <= match.start():
             return someone.start()
     return -1
+
+
+def _is_a_school(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether what the group `school` holds is typed as a name; true of a pattern without one."""
+    named = match.groupdict().get("school")
+    return named is None or passage.shown(*match.span("school"))[:1].isupper()
 
 
 def _is_let_be(folded: str, span: tuple[int, int], partners: Iterable[str]) -> bool:
