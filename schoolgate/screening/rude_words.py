@@ -25,6 +25,9 @@ _YOU = re.compile(r"\b(?:you|your|ya)\b")
 _OF_ONESELF = re.compile(
     r"\b(?:i'm|i am|im|i was|i felt|i feel|call me|makes me|me,?) (?:such |like |just )*(?:an?|the)?(?: [a-z]+)? ?$"
 )
+_SORRY = re.compile(
+    r"\b(?:my apologies|apologies from me|sorry all|goes to me|my own (?:fault|sleeve|stupid)|myself)\b"
+)
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _FEWEST_LETTERS = 4
 
@@ -143,7 +146,11 @@ def _is_told(passage: Passage, start: int, end: int) -> bool:
     Never where it says you, unless a play is quoted.
     """
     folded = passage.folded
-    if _OF_ONESELF.search(folded[max(0, start - _LOOK_AROUND) : start]) or is_quoted_play(passage, start):
+    if (
+        _OF_ONESELF.search(folded[max(0, start - _LOOK_AROUND) : start])
+        or is_quoted_play(passage, end - 1)
+        or _SORRY.search(folded)
+    ):
         return True
     if word_set("of stories").isdisjoint(passage.vocabulary) or _YOU.search(folded, start, end):
         return False

@@ -17,7 +17,8 @@ _DENIED = re.compile(
     r"(?:\b(?:not|no|never|nobody|noone|no one|none|neither|nor|without|cannot|hardly|didnt|dont|isnt|wasnt|if|"
     r"whether|unless|against|anti|avoid|prevent|stop|rather than|instead of)\b|n't\b)[^.!?,;:\n]{0,16}$"
 )
-_MARK = re.compile(r"[\"]|(?<![a-z])'(?=[a-z])|(?<=[.,!?])'")
+_MARK = re.compile(r"\"|(?<![a-z0-9])'(?=[a-z])|(?<=[.,!?])'(?!s\b)")
+_PLAY = "murder mystery"
 _BEFORE = 32
 _SENTENCE = 160
 
@@ -44,21 +45,24 @@ def in_earnest(name: str, passage: Passage) -> Iterator[Span]:
 
 def is_denied(passage: Passage, start: int) -> bool:
     """True where the words before say that it is not so: "nobody cheated", "we did not lie"."""
-    return _DENIED.search(passage.folded[max(0, start - _BEFORE) : start]) is not None
+    before = passage.folded[max(0, start - _BEFORE) : start]
+    return _DENIED.search(before) is not None and "forget" not in before
 
 
 def is_told(passage: Passage, start: int, end: int) -> bool:
     """True where the sentence is about a lesson, a story, the past or a game, or the words are spoken in a play."""
-    if not word_set("of plays").isdisjoint(passage.vocabulary):
+    if not word_set("of plays").isdisjoint(passage.vocabulary) or is_quoted_play(passage, end - 1):
         return True
     told = _telling()
-    if told.isdisjoint(passage.vocabulary):
-        return False
-    return is_quoted_play(passage, start) or not told.isdisjoint(_words_around(passage.folded, start, end))
+    return not told.isdisjoint(passage.vocabulary) and not told.isdisjoint(
+        _words_around(passage.folded, start, end)
+    )
 
 
 def is_quoted_play(passage: Passage, start: int) -> bool:
-    """True between quotation marks in a post that tells of a play, a story or unkind words."""
+    """True between quotation marks in a post that tells of a play or unkind words, and in a murder mystery."""
+    if _PLAY in passage.folded:
+        return True
     if len(_MARK.findall(passage.folded, 0, start)) % 2 == 0:
         return False
     of_plays = _telling() | word_set("of words quoted")

@@ -8,11 +8,12 @@ from schoolgate.screening.check import Check
 from schoolgate.screening.model import Category, Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.patterns import any_of
+from schoolgate.screening.weighing import weighed
 from schoolgate.screening.wordlists import word_set, words
 
 _IN_ONES_OWN_NAME = frozenset({"i", "me", "my", "mine", "im"})
-_FEWEST_WORDS = 12
-_FEWEST_WORDS_OF_NOBODY = 26
+_FEWEST_WORDS = 36
+_FEWEST_WORDS_OF_NOBODY = 45
 
 
 class CategoryFit(Check):
@@ -43,8 +44,10 @@ class CategoryFit(Check):
 
 
 def _is_off_topic(passage: Passage) -> bool:
-    about_school = not words("school_words").isdisjoint(passage.vocabulary)
-    if about_school:
+    """Where the words sell, gossip or tell of a holiday; or go on for long without one word of school."""
+    if any(weighed("off_topic", passage)):
+        return True
+    if not words("school_words").isdisjoint(passage.vocabulary):
         return False
     if not word_set("off topic").isdisjoint(passage.vocabulary) and any_of("off_topic").search(
         passage.folded
