@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from schoolgate.screening.hosts import name_of, registered
@@ -12,33 +13,16 @@ from schoolgate.screening.wordlists import word_set, words
 _SHORTEST = 6
 """Shorter names are one letter from too many others."""
 _SHORTEST_LISTED = 5
-_SHAPES = str.maketrans("0134578|", "oleastbl")
+_LONGEST = 40
+_SHAPES = str.maketrans("0134578|i", "oleastbll", ".-_")
 _CUT = re.compile(r"[.\-_]+")
+_LETTERS = "abcdefghjklmnopqrstuvwxyz"
 _ORDINARY_ENDINGS = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "uk",
-        "co.uk",
-        "org.uk",
-        "eu",
-        "ie",
-        "wales",
-        "cymru",
-        "scot",
-        "london",
-        "school",
-        "academy",
-        "college",
-        "education",
-        "coop",
-    ]
+    {"com", "org", "net", "uk", "co.uk", "org.uk", "eu", "ie", "wales", "cymru", "scot", "london"}
+    | {"school", "academy", "college", "education", "coop"}
 )
 _COUNTRY = re.compile(r"(?:co\.|com\.)?(?!tk|ml|ga|cf|gq|cc|ws|su|pw|to|ru|cn)[a-z]{2}")
 _PUBLIC = ("sch.uk", "gov.uk", "ac.uk", "nhs.uk", "police.uk", "gov.wales", "gov.scot")
-
-_Index = dict[tuple[int, bool, str], tuple[str, ...]]
 
 
 def imitated_by(host: str, own: frozenset[str]) -> str:
@@ -59,17 +43,20 @@ def resembles(host: str) -> str:
 
 def shape_of(name: str) -> str:
     """How a name looks at a glance: digits as the letters they resemble, rn as m, without hyphens."""
-    return _CUT.sub("", name.translate(_SHAPES).replace("rn", "m").replace("vv", "w")).replace("i", "l")
+    return name.translate(_SHAPES).replace("rn", "m").replace("vv", "w")
 
 
 def _well_known(host: str) -> str:
     """A name that is often imitated, as a part of the host or inside one of its longer parts."""
     shapes = [shape_of(part) for part in (*_CUT.split(registered_and_before(host)), name_of(host))]
-    for shape, name in _imitated().items():
-        for part in shapes:
-            if shape == part or (len(shape) >= _SHORTEST and _is_inside(shape, part)):
-                return name
-    return next((name for shape in shapes if (name := _slip(shape, _imitated_index()))), "")
+    return next((name for part in shapes for shape, name in _imitated().items() if _shows(part, shape)), "")
+
+
+def _shows(part: str, shape: str) -> bool:
+    """True if a part of a host is this shape, holds it, or is one slip away from it."""
+    if len(shape) < _SHORTEST or len(part) < len(shape) - 1:
+        return part == shape
+    return _is_inside(shape, part) or (len(part) <= len(shape) + 1 and within_one(part, shape))
 
 
 def _is_genuine(host: str) -> bool:
@@ -109,44 +96,34 @@ def _one_slip(host: str) -> str:
     if same_look:
         is_disguised = name_of(same_look).replace("-", "") != name.replace("-", "")
         return same_look if is_disguised or not _has_ordinary_ending(host) else ""
-    return _listed_shapes().get(_slip(shape, _listed_index()), "")
+    return _slip(shape, _listed_shapes())
 
 
 def _has_ordinary_ending(host: str) -> bool:
     return registered(host).removeprefix(f"{name_of(host)}.") in _ORDINARY_ENDINGS
 
 
-def _slip(shape: str, index: _Index) -> str:
-    """Whichever half the slip is not in is found as it stands, so a few look-ups take the place of a search."""
-    if len(shape) < _SHORTEST:
+def _slip(shape: str, known: Mapping[str, str]) -> str:
+    """What is known of the shape that is one letter added, dropped, changed or swapped away from this one."""
+    if not _SHORTEST <= len(shape) <= _LONGEST:
         return ""
-    for length in (len(shape) - 1, len(shape), len(shape) + 1):
-        half = length // 2
-        for is_tail, piece in ((False, shape[:half]), (True, shape[-(length - half) :])):
-            for candidate in index.get((length, is_tail, piece), ()):
-                if candidate != shape and within_one(shape, candidate):
-                    return candidate
-    return ""
+    found = known.keys() & _one_away(shape) - {shape}
+    return known[min(found)] if found else ""
 
 
-def _indexed(shapes: frozenset[str]) -> _Index:
-    index: dict[tuple[int, bool, str], list[str]] = {}
-    for shape in sorted(shapes):
-        half = len(shape) // 2
-        if len(shape) >= _SHORTEST:
-            index.setdefault((len(shape), False, shape[:half]), []).append(shape)
-            index.setdefault((len(shape), True, shape[half:]), []).append(shape)
-    return {key: tuple(found[:50]) for key, found in index.items()}
+def _one_away(shape: str) -> set[str]:
+    """Some 600 for a name of a dozen letters, however long the lists are."""
+    halves = [(shape[:at], shape[at:]) for at in range(len(shape) + 1)]
+    dropped = {before + after[1:] for before, after in halves}
+    swapped = {before + after[1:2] + after[:1] + after[2:] for before, after in halves}
+    added = {before + letter + after for before, after in halves for letter in _LETTERS}
+    changed = {before + letter + after[1:] for before, after in halves for letter in _LETTERS}
+    return dropped | swapped | added | changed
 
 
 @cache
 def _imitated() -> dict[str, str]:
     return {shape_of(name): name for name in sorted(word_set("imitated"))}
-
-
-@cache
-def _imitated_index() -> _Index:
-    return _indexed(frozenset(_imitated()))
 
 
 @cache
@@ -156,8 +133,3 @@ def _listed_shapes() -> dict[str, str]:
         for host in sorted(words("hosts"))
         if len(shape := shape_of(name_of(host))) >= _SHORTEST_LISTED
     }
-
-
-@cache
-def _listed_index() -> _Index:
-    return _indexed(frozenset(_listed_shapes()))

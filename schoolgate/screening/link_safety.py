@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schoolgate.screening.host_look_alikes import imitated_by, resembles
 from schoolgate.screening.hosts import Known, known_as, registered
@@ -55,7 +56,7 @@ def judged(link: Link, own: frozenset[str]) -> Verdict:
         return Verdict(
             Outcome.ASK, f"This link starts at “{link.host}” but passes the reader on to another address."
         )
-    return _CLEAR if known else _of_a_stranger(link, own)
+    return _CLEAR if known else _of_a_stranger(link.host, link.rest, own)
 
 
 def _disguise(link: Link) -> str:
@@ -73,15 +74,16 @@ def _disguise(link: Link) -> str:
     return ""
 
 
-def _of_a_stranger(link: Link, own: frozenset[str]) -> Verdict:
-    host = link.host
+@lru_cache(maxsize=1024)
+def _of_a_stranger(host: str, rest: str, own: frozenset[str]) -> Verdict:
+    """Remembered, because a post is read again at every pause of its author's typing."""
     imitated = imitated_by(host, own)
     if imitated:
         return Verdict(Outcome.STOP, f"“{host}” looks like {imitated} but belongs to somebody else.")
     near = resembles(host)
     if near:
         return Verdict(Outcome.ASK, f"We do not know the site “{host}”; the one we know is “{near}”.")
-    if _is_odd(link):
+    if _is_odd(host.removeprefix("www."), rest):
         return Verdict(Outcome.ASK, f"We do not know the site “{host}”, and its address is unusual.")
     if is_named_as_a_school(host):
         return _CLEAR
@@ -90,9 +92,8 @@ def _of_a_stranger(link: Link, own: frozenset[str]) -> Verdict:
     return Verdict(Outcome.ASK, f"We do not know the site “{host}”.")
 
 
-def _is_odd(link: Link) -> bool:
+def _is_odd(host: str, rest: str) -> bool:
     """Words and shapes that school sites have no need of and that phishing lives on."""
-    host = link.host.removeprefix("www.")
     return (
         len(host) > _LONGEST_PLAIN
         or host.count("-") > _MOST_HYPHENS
@@ -100,6 +101,6 @@ def _is_odd(link: Link) -> bool:
         or "_" in registered(host)
         or _LURES.search(host) is not None
         or _FIGURE_AMONG_LETTERS.search(host) is not None
-        or _LURES_IN_PATH.search(link.rest) is not None
-        or _PASSED_ON.search(link.rest) is not None
+        or _LURES_IN_PATH.search(rest) is not None
+        or _PASSED_ON.search(rest) is not None
     )

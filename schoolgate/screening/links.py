@@ -77,7 +77,7 @@ def links_in(passage: Passage) -> Iterator[Link]:
     if _COLON_SEEN.search(passage.folded):
         found += _with_scheme(passage.folded)
     if _DOT_SEEN.search(passage.folded):
-        found += _with_dots(passage)
+        found += _with_dots(passage, {start: end for start, end, _ in found})
     if "dot" in passage.vocabulary:
         found += ((*match.span(), "spread") for match in _SPELT.finditer(passage.folded))
     return _one_after_another(passage, found)
@@ -105,23 +105,24 @@ def _with_scheme(folded: str) -> Iterator[_Found]:
             if match:
                 yield *_trimmed(match), "plain"
             at = folded.find(scheme, match.end() if match else at + 1)
-    for match in _SCRIPT.finditer(folded):
-        yield *_trimmed(match), "script"
+    if any(word in folded for word in _SCRIPTS):
+        yield from ((*_trimmed(match), "script") for match in _SCRIPT.finditer(folded))
 
 
-def _with_dots(passage: Passage) -> Iterator[_Found]:
+def _with_dots(passage: Passage, taken: dict[int, int]) -> Iterator[_Found]:
     folded = passage.folded
     if passage.part == "file":
         yield from ((*match.span(), "plain") for match in _IN_FILE_NAME.finditer(folded))
     else:
-        yield from _bare(passage)
+        yield from _bare(passage, taken)
     if _SPREAD_SEEN.search(folded):
         for pattern in (_SPELT, _SPACED):
             yield from ((*match.span(), "spread") for match in pattern.finditer(folded))
 
 
-def _bare(passage: Passage) -> Iterator[_Found]:
-    """Looks only between the spaces around a dot that has a letter behind it; each stretch once."""
+def _bare(passage: Passage, taken: dict[int, int]) -> Iterator[_Found]:
+    """Looks only between the spaces around a dot that has a letter behind it; each stretch once, and none that a
+    link with a scheme fills."""
     folded = passage.folded
     last = 0
     for seen in _LETTER_AFTER_DOT.finditer(folded):
@@ -130,7 +131,8 @@ def _bare(passage: Passage) -> Iterator[_Found]:
             start = max(folded.rfind(" ", last, at) + 1, last)
             space = folded.find(" ", at)
             last = len(folded) if space < 0 else space
-            yield from _in_stretch(passage, start, last)
+            if folded[taken.get(start, start) : last].strip(_TRAILING):
+                yield from _in_stretch(passage, start, last)
 
 
 def _in_stretch(passage: Passage, start: int, end: int) -> Iterator[_Found]:

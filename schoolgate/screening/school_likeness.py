@@ -16,8 +16,8 @@ SCALE = 32
 """A weight of 32 in the file is one unit of log-odds."""
 _LONGEST_HOST = 80
 _NAMED_AS_A_SCHOOL = re.compile(
-    r"(?:school|academ(?:y|ies)|college|primary|infants?|juniors?|nursery|grammar|sixthform|6thform|cofe|catholic|learningtrust)"
-    r"[a-z0-9-]*(?:\.[a-z0-9-]+){0,2}\.uk\Z"
+    r"(?:school|academ(?:y|ies)|college|primary|infants?|juniors?|nursery|grammar|sixthform|6thform|cofe|catholic|learningtrust"
+    r"|federation|preschool)[a-z0-9-]*(?:\.[a-z0-9-]+){0,2}\.(?P<ending>uk|org|com|net|wales|cymru|london|school|academy|education)\Z"
 )
 _ENOUGH = {"uk": -5.0, "org": -5.0, "school": -6.0, "academy": -6.0, "college": -6.0, "net": -4.0}
 _ENOUGH_ELSEWHERE = -3.0
@@ -27,11 +27,14 @@ learning. Under .uk and .org the feed had next to no phishing, under .com and th
 
 def is_named_as_a_school(host: str) -> bool:
     """True for a British host that says what it is: "penwithacademy.co.uk"."""
-    return _NAMED_AS_A_SCHOOL.search(host) is not None
+    named = _NAMED_AS_A_SCHOOL.search(host)
+    return named is not None and named["ending"] == "uk"
 
 
 def reads_like_a_school(host: str) -> bool:
-    """True if the letters of the host go together as those of schools' names do."""
+    """True if the name says school, or its letters go together as those of schools' names do."""
+    if _NAMED_AS_A_SCHOOL.search(host):
+        return True
     return likeness(host) > _ENOUGH.get(host.rpartition(".")[2], _ENOUGH_ELSEWHERE)
 
 

@@ -26,9 +26,9 @@ class LinkCheck(Check):
     shared documents, free sites), and links that pass the reader on to another address go to the Headteacher.
 
     Leaves alone: your school's and trust's own sites, public bodies (.sch.uk, .gov.uk, .ac.uk, .nhs.uk, .police.uk),
-    sites that schools often link to, and British sites named as a school, academy or college. For a name that reads
-    like a school's or a charity's there is advice only. Nothing is ever opened or fetched: a known site can still
-    hold a bad page.
+    sites that schools often link to, and British sites named as a school, academy or college. A British name with
+    nothing odd about it, or one that reads like a school's, brings advice only. Nothing is ever opened or fetched,
+    so a site we know can still hold a bad page.
 
     Do instead: link to the page on your school's website, and write the address out in full.
     """
