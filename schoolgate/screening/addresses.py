@@ -15,7 +15,7 @@ _POSTED = re.compile(
     r"[1-9](?<![\w£$.,:/#-].)[0-9]{0,3}[a-f]?,?\s(?P<posted>[a-z][a-z'.-]{0,20}(?:\s[a-z][a-z'.-]{0,20}){0,3}),?\s{1,2}"
     r"(?:[a-z][a-z'.-]{0,20},?\s{1,2}){0,2}[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
 )
-_AND_CAPITAL = re.compile(r"[0-9]+(?:\s?[-/&]\s?[0-9]+)?[a-fA-F]?,?\s{1,2}[A-Z]")
+_AND_CAPITAL = re.compile(r"[0-9]{1,4}(?:\s?[-/&]\s?[0-9]{1,4})?[a-fA-F]?,?\s{1,2}[A-Z]")
 _AFTER_A_NUMBER = frozenset(("first", "bare", "posted"))
 _WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
 _REACH = 48
