@@ -16,11 +16,11 @@ _PASSED_ON = re.compile(r"[=/?&](?:h(?:tt|xx)ps?(?::|%3a)|%2f%2f|//)[^&]")
 _LURES = re.compile(
     r"log-?[io]n|log-?on|sign-?[io]n|verif|secur|account|updat|confirm|billing|payment|refund|invoice|wallet|banking|webmail"
     r"|unlock|suspend|passw|credential|reset|claim|prize|voucher|reward|bonus|crypto|invest|deliver|parcel|customs"
-    r"|giveaway|alert|authen|validat|recover|renew|fee-?paid|payee|transfer|free-?gift|winner|lucky|betting|casino"
+    r"|giveaway|alert|authen|validat|recover|renew|fee-?paid|payee|transfer|free-|nitro|winner|lucky|betting|casino"
 )
 _LURES_IN_PATH = re.compile(
     r"log-?in|sign-?in|verif|account|wallet|banking|passw|credential|\.php|\.exe|\.apk|\.scr|\.msi|\.bat|\.js\b|\.jar|\.iso"
-    r"|wp-(?:admin|includes|content/(?!uploads))|cgi-bin|@|[a-z]*[0-9][a-z0-9]{28}|(?:/[^/]{1,200}){8}"
+    r"|wp-(?:admin|includes|content/(?!uploads))|cgi-bin|@|[0-9][a-z0-9]{28}|(?:/[^/]{1,200}){8}"
 )
 _FIGURE_AMONG_LETTERS = re.compile(r"[a-z][0-9]+[a-z]|[0-9]{5}|(?:^|[.-])[a-f]*[0-9][0-9a-f]{6,}(?:$|[.-])")
 _LONGEST_PLAIN = 45
