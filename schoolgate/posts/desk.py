@@ -43,12 +43,14 @@ class Desk:
     wrong: Wrong | None = None
     is_kept: bool = False
     """Whether what was just sent is in the draft now."""
+    _shown: list[DraftPicture] | None = None
 
     def pictures(self) -> list[DraftPicture]:
-        """In order, with the picture itself."""
-        if self.post is None:
-            return []
-        return list(DraftPicture.objects.filter(post=self.post).select_related("picture"))
+        """In order, with the picture itself; looked up once, and again after something was kept."""
+        if self._shown is None:
+            rows = DraftPicture.objects.filter(post=self.post).select_related("picture")
+            self._shown = list(rows) if self.post else []
+        return self._shown
 
     def form(self, data: Any = None) -> PostForm:
         """The form as it is kept, or as it was just typed."""
@@ -74,7 +76,7 @@ class Desk:
                 actions.describe_picture(
                     post=self.post, picture=each.pk, alt=alt, shows_people=shows, by=self.person
                 )
-        self.is_kept = True
+        self.is_kept, self._shown = True, None
         return self.post
 
     def _started(self) -> Post:
@@ -95,6 +97,7 @@ class Desk:
                 self.post = self._started()
             try:
                 kept.append(take_in(post=self.post, file=file, by=self.person))
+                self._shown = None
             except (PictureRefused, NotLegal) as refused:
                 self.problems.setdefault("pictures", f"{file.name}: {refused}")
         return kept
