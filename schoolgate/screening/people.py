@@ -13,7 +13,7 @@ from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import matching
 from schoolgate.screening.person_company import Company, Matter
 from schoolgate.screening.person_names import PersonName, full_names_in
-from schoolgate.screening.person_words import Likeness, family_likeness, given_likeness, is_a_title
+from schoolgate.screening.person_words import Likeness, family_likeness, given_likeness, is_a_title, packed
 
 _SHORTEST_UNKNOWN = 4
 _FEWEST_PARTS = 2
@@ -91,11 +91,22 @@ def _lies_in(folded: str, partner: str, name: PersonName) -> bool:
 
 def _in_small_letters(passage: Passage) -> Iterable[PersonName]:
     """Names without capitals, believed only after words that call for one: "photo: jane hosking"."""
+    if not _has_a_small_given_name(passage):
+        return
     for pattern in matching("names_in_small_letters", passage):
         for match in pattern.finditer(passage.folded):
             start, end = match.span("given")[0], match.span("family")[1]
             if passage.shown(start, end).islower() and _is_sure(match["given"], match["family"]):
                 yield PersonName(start, end, match.span("given"), match.span("family"), None)
+
+
+def _has_a_small_given_name(passage: Passage) -> bool:
+    """The cheap question first: is there a given name, and no other word, without a capital?"""
+    names = packed("given_names")
+    return any(
+        word in names and not capital and given_likeness(word) is Likeness.SURE
+        for word, capital in zip(passage.words.texts, passage.capitals, strict=True)
+    )
 
 
 def _is_sure(given: str, family: str) -> bool:

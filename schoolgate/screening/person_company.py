@@ -94,6 +94,8 @@ class Company:
             return Matter.STAFF
         if _words("OFPUPILS").search(self.before) or _words("PUPILAFTER").match(self.after):
             return Matter.PUPIL
+        if _words("BEATENBY").search(self.before) and _words("OFELSEWHERE").match(self.after):
+            return Matter.PUPIL
         return Matter.SOMEBODY
 
 

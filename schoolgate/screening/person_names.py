@@ -48,11 +48,10 @@ class PersonName:
 def full_names_in(passage: Passage) -> list[PersonName]:
     """Every full name typed with capitals, in the order of the text."""
     words, capitals = passage.words.texts, passage.capitals
-    if any(
-        second and capitals[index - 1] and _may_be_a_name(words[index - 1], words[index])
-        for index, second in enumerate(capitals)
-        if index
-    ) or not word_set("name particles").isdisjoint(passage.vocabulary):
+    beside = zip(words, words[1:], capitals, capitals[1:], strict=False)
+    if any(first and second and _may_be_a_name(given, family) for given, family, first, second in beside) or (
+        not word_set("name particles").isdisjoint(passage.vocabulary)
+    ):
         return list(NameFinder(passage).find())
     return []
 
@@ -113,7 +112,9 @@ class NameFinder:
         if self._is_known(run, index, last) or self._bears_a_name(run, index, last):
             return None, last - index + 1
         company = Company.of(self._text, start, end)
-        if company.is_public or not self._is_believed(run[index], run[last], company):
+        if company.is_public:
+            return None, last - index + 1
+        if not self._is_believed(run[index], run[last], company):
             return None, 1
         return self._told(run, index, last), last - index + 1
 
@@ -125,10 +126,23 @@ class NameFinder:
         ):
             last += 1
         if not self._family(run[last]):
+            if last == index and self._is_odd_in_the_middle(run, index):
+                return index + 1
             if last == index or not self._family(run[index]):
                 return None
             last = index
+        while last + 1 < len(run) and self._family(run[last + 1]) == Likeness.SURE:
+            last += 1
         return last
+
+    def _is_odd_in_the_middle(self, run: list[Part], index: int) -> bool:
+        """ "Staples" in "Clive Staples Lewis": a word between a given and a family name that are sure."""
+        return (
+            index + 1 < len(run)
+            and self._given(run[index - 1]) == Likeness.SURE
+            and self._family(run[index + 1]) == Likeness.SURE
+            and not is_an_institution(self._words[run[index][0]])
+        )
 
     def _is_between(self, part: Part, following: Part) -> bool:
         """Whether a part is a middle name, an initial or a particle before a family name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache, lru_cache
 
@@ -56,7 +57,8 @@ _FAMILY_ENDS = (
         "ett",
     ),
 )
-_ENDINGS = ("s", "es", "ed", "ing", "er", "ly", "y")
+_ENDINGS = ("s", "ed", "ing", "ly")
+_SIBILANT_PLURALS = ("ches", "ses", "shes", "xes", "zes")
 _SHORTEST_SHAPE = 6
 
 
@@ -136,16 +138,27 @@ def _is_one_of(word: str, *names: str) -> bool:
 
 def _is_something_else(word: str) -> bool:
     return (
-        not word.isascii()
-        or is_a_place(word)
-        or is_an_institution(word)
-        or _is_everyday(word)
-        or any(word.endswith(end) and _is_everyday(word.removesuffix(end)) for end in _ENDINGS)
+        not word.isascii() or _has_another_use(word) or any(_has_another_use(stem) for stem in _stems(word))
     )
 
 
-def _is_everyday(word: str) -> bool:
-    return word in words("common_words") or word in packed("everyday_words")
+def _has_another_use(word: str) -> bool:
+    return (
+        word in words("common_words")
+        or word in packed("everyday_words")
+        or is_a_place(word)
+        or is_an_institution(word)
+    )
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What a word may be a form of: "fixes" of "fix", but not "Stopes" of "stop"."""
+    yield word + "s"
+    for ending in _ENDINGS:
+        if word.endswith(ending):
+            yield word.removesuffix(ending)
+    if word.endswith(_SIBILANT_PLURALS):
+        yield word.removesuffix("es")
 
 
 def _has_the_shape_of_a_family_name(word: str) -> bool:
