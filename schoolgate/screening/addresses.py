@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import matching
+from schoolgate.screening.person_words import Likeness, given_likeness
 from schoolgate.screening.postcodes import has_an_inward_half
 from schoolgate.screening.wordlists import word_set, words
 
@@ -16,6 +17,7 @@ _POSTED = re.compile(
     r"(?:[a-z][a-z'.-]{0,20},?\s{1,2}){0,2}[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
 )
 _AND_CAPITAL = re.compile(r"[0-9]{1,4}(?:\s?[-/&]\s?[0-9]{1,4})?[a-fA-F]?,?\s{1,2}[A-Z]")
+_SURE_AT_HOME = frozenset(("bare", "made"))
 _AFTER_A_NUMBER = frozenset(("first", "bare", "posted"))
 _WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
 _REACH = 48
@@ -46,6 +48,7 @@ _PLACING = re.compile(
 _PLACING_ONE_WORD = re.compile(
     r"\b(?:at|outside|near|opposite|address|home)(?: is)?:?\s(?:number\s|no\.?\s?)?\Z"
 )
+_GOES_ON = re.compile(r"[,\n]\s?[a-z]")
 _FEWEST_OF_A_NAME = 4
 _FAMOUS = frozenset(
     {
@@ -88,7 +91,7 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
     built = _before_houses(passage)
     for pattern in patterns:
         groups = pattern.groupindex
-        if "suffix" in groups:
+        if "suffix" in groups or "made" in groups:
             yield from _matches(pattern, passage.folded, starts)
         elif not _AFTER_A_NUMBER.isdisjoint(groups):
             yield from _matches(pattern, passage.folded, capital)
@@ -189,7 +192,7 @@ class _Found:
     def is_sure(self) -> bool:
         """False for a street without a number, and for the address of a public place."""
         unsure = "ask" in self.match.re.groupindex and not (
-            "bare" in self.match.re.groupindex and self.is_at_home
+            self.is_at_home and not _SURE_AT_HOME.isdisjoint(self.match.re.groupindex)
         )
         return not unsure and word_set("public places").isdisjoint(re.findall(r"[a-z]+", self.before)[-4:])
 
@@ -208,6 +211,24 @@ def _is_a_street_with_its_kind(found: _Found) -> bool:
         return len(street) == 2
     is_placed = _PLACING.search(found.before) is not None and street[-1] in word_set("often streets")
     return len(street) == 2 and (is_placed or found.is_at_home) and street[-1] in word_set("often streets")
+
+
+def _is_a_made_up_kind_of_street(found: _Found) -> bool:
+    """ "4 Francis bridge", "12 Kaur Wells": a name, no word or place, and a kind that is a street's now and then."""
+    names = found.words[:-1]
+    if (
+        not found.is_capital
+        or found.counts_something
+        or any(given_likeness(word) is Likeness.NONE for word in names)
+    ):
+        return False
+    if not word_set("not in a street").isdisjoint(names) or not word_set("titles").isdisjoint(names):
+        return False
+    return (
+        found.is_at_home
+        or _PLACING.search(found.before) is not None
+        or _GOES_ON.match(found.passage.folded, found.end) is not None
+    )
 
 
 def _is_a_named_street(found: _Found) -> bool:
@@ -256,6 +277,7 @@ def _is_said(found: _Found) -> bool:
 
 _RULES: dict[str, Callable[[_Found], bool]] = {
     "suffix": _is_a_street_with_its_kind,
+    "made": _is_a_made_up_kind_of_street,
     "first": _is_a_named_street,
     "bare": _is_a_bare_street,
     "house": _is_a_house,

@@ -25,7 +25,7 @@ _OF_AN_ACCOUNT = re.compile(
     rf"(?P<number>{_ACCOUNT})(?![0-9])"
 )
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[\s-]{0,2}[a-z0-9]){11,30}")
-_CARD = re.compile(r"(?<![0-9.,£$#+-])[2-6][0-9]{3}(?:[ -]{0,2}[0-9]){9,15}(?![0-9])")
+_CARD = re.compile(r"(?<![0-9.,£$#+-])[0-9]{4}(?:[ -]{0,2}[0-9]){8,15}(?![0-9])")
 _CARD_GROUPS = re.compile(r"[0-9]{4}(?:[ -]{1,2}[0-9]{4}){3}|[0-9]{4}[ -]{1,2}[0-9]{6}[ -]{1,2}[0-9]{5}")
 _OF_A_CARD = frozenset(("card", "visa", "mastercard", "amex", "debit", "credit", "expiry", "cvv", "maestro"))
 _IBAN_LENGTHS = {
@@ -34,6 +34,7 @@ _IBAN_LENGTHS = {
     "dk": 18, "fi": 18, "cy": 28, "mt": 31, "tr": 26, "ua": 29,
 }  # fmt: skip
 _CARD_LENGTHS = (13, 14, 15, 16, 18, 19)
+_RARE_LENGTHS = (12, 17)
 _FEWEST = 6
 _SHORTEST_IBAN = 15
 
@@ -58,7 +59,7 @@ def bank_numbers_in(passage: Passage) -> Iterator[BankNumber]:
         for match in pattern.finditer(read):
             yield BankNumber(match.span("number"), _plain(match.group("number")))
     yield from _ibans(read)
-    if passage.digits >= _CARD_LENGTHS[0]:
+    if passage.digits >= _RARE_LENGTHS[0]:
         yield from _cards(passage)
 
 
@@ -77,9 +78,14 @@ def _cards(passage: Passage) -> Iterator[BankNumber]:
     named = not _OF_A_CARD.isdisjoint(passage.vocabulary)
     for match in _CARD.finditer(passage.folded):
         number = _plain(match.group())
-        if len(number) in _CARD_LENGTHS and luhn_fits(number):
+        if (named or number[0] in "23456") and _is_a_card(number, named=named):
             grouped = _CARD_GROUPS.fullmatch(match.group()) is not None
             yield BankNumber(match.span(), number, sure=named or grouped)
+
+
+def _is_a_card(number: str, *, named: bool) -> bool:
+    is_long_enough = len(number) in _CARD_LENGTHS or (named and len(number) in _RARE_LENGTHS)
+    return is_long_enough and luhn_fits(number)
 
 
 def iban_fits(number: str) -> bool:

@@ -18,7 +18,7 @@ _READ_AS_DIGITS = str.maketrans("oil|", "0111")
 _GAP = r"[\s().\-_*~/•·,]{0,3}"
 _NUMBER = re.compile(
     rf"(?P<lead>\(?(?:\+|00){_GAP}44{_GAP}(?:0{_GAP})?|\(?0{_GAP}|44{_GAP})"
-    rf"(?P<national>[1235789](?:{_GAP}[0-9]){{9}}(?![0-9])|1(?:{_GAP}[0-9]){{8}}(?![0-9])|8{_GAP}0{_GAP}0(?:{_GAP}[0-9]){{6}}(?![0-9])|800{_GAP}1111)"
+    rf"(?P<national>[1235789](?:{_GAP}[0-9]){{9}}(?![0-9])|[12](?:{_GAP}[0-9]){{8}}(?![0-9])|8{_GAP}0{_GAP}0(?:{_GAP}[0-9]){{6}}(?![0-9])|800{_GAP}1111)"
     r"|\(?(?:\+|(?<![0-9])00(?=[1-9]))[1-9](?:[\s().-]{0,3}[0-9]){8,14}(?![0-9])"
 )
 _EXTENSION = re.compile(r"[\s,(]{0,3}(?:x|extn?\.?|extension)[\s.:]{0,2}[0-9]{1,6}\b")
@@ -27,7 +27,7 @@ _AFTER_CUE = re.compile(
     r" me on| on|"
     r" [a-z]{2,12} on)?\s{1,3}([2-9][0-9]{2,3}[\s-]?[0-9]{3,4}|7[0-9]{3}[\s-]?[0-9]{3}[\s-]?[0-9]{3})(?![0-9:/-])"
 )
-_UK = re.compile(r"[1-35789][0-9]{9}|[18][0-9]{8}|800[0-9]{6}|8001111")
+_UK = re.compile(r"[1-35789][0-9]{9}|[12][0-9]{8}|800[0-9]{6}|8001111")
 _DATE = re.compile(r"[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:[0-9]{2}){1,2}\b")
 _FEWEST_DIGITS = 6
 _MOST_GROUPS = 5
@@ -95,6 +95,8 @@ def _is_grouped_like_one(written: str, national: str) -> bool:
         and national[1:4] not in word_set("areas with short numbers")
     ):
         return len(groups[0]) >= 4
+    if len(national) == _NINE and national[0] == "2":
+        return len(groups[0]) >= 3
     return not (len(groups) > _MOST_GROUPS and national in "12345678910")
 
 

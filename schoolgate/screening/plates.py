@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import word_set, words
 
-_L = "[a-hj-pr-z]"
-_AGE = r"(?:[0o][2-9]|[12il][0-9oil]|5[1-9il]|[67][0-9oil])"
-_CURRENT = re.compile(rf"(?<![\w@#&/=£-])[a-hj-pr-y]{{2}}{_AGE}[ .-]?(?P<last>{_L}{{3}})(?![\w-])")
+_CURRENT = re.compile(
+    r"(?<![\w@#&/=£-])[a-z]{2}(?:[0-9o][0-9oil]|[il][0-9oil])[ .-]?(?P<last>[a-z]{3})(?![\w-])"
+)
 _IN_CAPITALS = re.compile(r"[A-Z][A-Z][0-9O][0-9OI][ .-]?[A-Z]{3}\b")
 _U = "[A-HJ-PR-Z]"
 _OLDER = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from schoolgate.screening.passage import Passage
-from schoolgate.screening.wordlists import word_set
+from schoolgate.screening.wordlists import word_set, words
 
 _IN = "[abd-hjlnp-uw-z]"
 _SHAPE = re.compile(
@@ -24,6 +24,7 @@ _SPACED = re.compile(
 _FORCES = re.compile(r"(?<![a-z0-9])bfpo[\s.:-]{0,2}[0-9]{1,4}(?![0-9])")
 _GAPS = re.compile(r"[ .\-_]+")
 _READ_AS_DIGITS = str.maketrans("oil", "011")
+_TWO = 2
 _FEWEST_SMALL = 6
 _SHORTEST_RUN_TOGETHER = 6
 _ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th|[0-9](?:pt|hr|ft)")
@@ -86,6 +87,8 @@ def _is_misread(match: re.Match[str], passage: Passage) -> bool:
     is_changed = not (district[0].isdigit() and first.isdigit()) or district[1:] in ("O", "I", "l")
     has_a_figure = any(map(str.isdigit, district + first))
     if not (is_changed and has_a_figure and read.isdigit() and area.lower() in word_set("postcode areas")):
+        return False
+    if len(district) == len(area) == _TWO and not words("of_cars").isdisjoint(passage.vocabulary):
         return False
     starts_a_word = not passage.folded[match.start() - 1 : match.start()].isalnum()
     return starts_a_word and passage.shown(*match.span()).replace("l", "").isupper()
