@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from schoolgate.screening import learnt
 from schoolgate.screening.fold import Folded, fold
 from schoolgate.screening.model import Context, Draft
 from schoolgate.screening.patterns import triggered_by
 from schoolgate.screening.spelling import unleet
+from schoolgate.screening.weighing import weighty_in
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[0-9][0-9]*")
@@ -67,6 +69,16 @@ class Passage:
     def triggered(self) -> dict[str, list[int]]:
         """For each list of patterns, the numbers of those worth trying on these words; found in one pass."""
         return triggered_by(self.vocabulary)
+
+    @cached_property
+    def learnt(self) -> tuple[learnt.Sentence, ...]:
+        """The sentences that the learnt model would ask or advise about, for every check that wants its own."""
+        return learnt.read(self.folded)
+
+    @cached_property
+    def weighty(self) -> dict[tuple[str, str], list[tuple[int, int, int]]]:
+        """For each list of weighed words, where they stand; found in one pass."""
+        return weighty_in(self.words.texts, self.vocabulary)
 
     @cached_property
     def capitals(self) -> list[bool]:

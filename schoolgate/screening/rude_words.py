@@ -14,6 +14,7 @@ from schoolgate.screening.weighing import weighed
 from schoolgate.screening.wordlists import lines, word_set
 
 _MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
+_MASKS = ("*", "#", "%", "@", "$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MASKED = re.compile(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,8}(?![\w*])")
 _SPELLED = re.compile(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
@@ -75,7 +76,7 @@ def _hidden(passage: Passage) -> Iterator[Rude]:
             span = (start + match.start(), start + match.end())
             if not passage.folded[slice(*span)].isdigit():
                 yield from _word(match.group(), span)
-    if _MASK_AFTER_LETTER.search(passage.folded):
+    if any(map(passage.folded.__contains__, _MASKS)) and _MASK_AFTER_LETTER.search(passage.folded):
         for match in _MASKED.finditer(passage.folded):
             yield from _word(_unmasked(match.group()), match.span())
 
@@ -149,7 +150,7 @@ def _is_told(passage: Passage, start: int, end: int) -> bool:
     if (
         _OF_ONESELF.search(folded[max(0, start - _LOOK_AROUND) : start])
         or is_quoted_play(passage, end - 1)
-        or _SORRY.search(folded)
+        or _SORRY.search(folded, max(0, start - _TELLING), end + _TELLING)
     ):
         return True
     if word_set("of stories").isdisjoint(passage.vocabulary) or _YOU.search(folded, start, end):

@@ -18,8 +18,9 @@ _DENIED = re.compile(
     r"whether|unless|against|anti|avoid|prevent|stop|rather than|instead of)\b|n't\b)[^.!?,;:\n]{0,16}$"
 )
 _MARK = re.compile(r"\"|(?<![a-z0-9])'(?=[a-z])|(?<=[.,!?])'(?!s\b)")
-_PLAY = "murder mystery"
+_PLAY = frozenset({"murder", "mystery"})
 _BEFORE = 32
+_QUOTATION = 300
 _SENTENCE = 160
 
 Span = tuple[int, int]
@@ -61,9 +62,9 @@ def is_told(passage: Passage, start: int, end: int) -> bool:
 
 def is_quoted_play(passage: Passage, start: int) -> bool:
     """True between quotation marks in a post that tells of a play or unkind words, and in a murder mystery."""
-    if _PLAY in passage.folded:
+    if passage.vocabulary >= _PLAY:
         return True
-    if len(_MARK.findall(passage.folded, 0, start)) % 2 == 0:
+    if len(_MARK.findall(passage.folded, max(0, start - _QUOTATION), start)) % 2 == 0:
         return False
     of_plays = _telling() | word_set("of words quoted")
     return not of_plays.isdisjoint(passage.vocabulary)

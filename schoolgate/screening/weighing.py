@@ -1,8 +1,8 @@
 """Weighs two kinds of words that stand in one sentence: what it is about, and how it is said.
 
 "The council will mend the road" is about a public body and says nothing of it; "the council is a disgrace" does. Each
-word or phrase of lists/weighed.txt has a weight of 1 to 4; a sentence counts where the heaviest of both kinds make
-`ENOUGH` together. Linear in the length of the text.
+word or phrase of lists/weighed.txt has a weight of 0 to 4; a sentence counts where the heaviest of both kinds make
+`ENOUGH` together. Linear in the length of the text; all lists are looked for in one pass.
 """
 
 from __future__ import annotations
@@ -11,57 +11,73 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import lines
 
+if TYPE_CHECKING:
+    from schoolgate.screening.passage import Passage
+
 ENOUGH = 4
-_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')]|$)|\n")
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s\"')]|$)|\n")
 
 Places = list[tuple[int, int, int]]
 """Of each phrase found: its first word, its last, and its weight."""
+Entry = tuple[tuple[str, ...], tuple[str, str], int]
+"""The words after the first, the name and kind of list, and the weight."""
 
 
 @dataclass(frozen=True)
-class Phrases:
-    """Phrases by their first word, each with the words that follow and its weight; the longest first."""
+class _Index:
+    """The entries of one word by it; those of several by the first two; of each word or pair the longest first."""
 
-    by_first: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
-    firsts: frozenset[str]
-
-    def in_(self, texts: list[str]) -> Places:
-        """Where they stand in a list of words, none inside another: a weight of 0 makes words harmless."""
-        found: Places = []
-        free_from = 0
-        for number, word in enumerate(texts):
-            if word not in self.firsts or number < free_from:
-                continue
-            for rest, weight in self.by_first[word]:
-                if not rest or tuple(texts[number + 1 : number + 1 + len(rest)]) == rest:
-                    found.append((number, number + len(rest), weight))
-                    free_from = number + len(rest) + 1
-                    break
-        return found
+    of_one: dict[str, tuple[Entry, ...]]
+    ones: frozenset[str]
+    of_more: dict[tuple[str, str], tuple[Entry, ...]]
 
 
 def weighed(name: str, passage: Passage) -> Iterator[tuple[int, int]]:
     """The folded span, from the first telling word to the last, of each sentence that weighs enough."""
-    about, says = phrases(name, "about"), phrases(name, "says")
-    if says.firsts.isdisjoint(passage.vocabulary):
+    said = passage.weighty.get((name, "says"))
+    if not said:
         return
-    texts = passage.words.texts
-    said = says.in_(texts)
-    if said:
-        ends = [match.start() for match in _SENTENCE_END.finditer(passage.folded)]
-        about_by = _by_sentence(about.in_(texts), passage, ends)
-        for sentence, places in _by_sentence(said, passage, ends).items():
-            matter = about_by.get(sentence, [])
-            if _is_enough(matter, places):
-                first, last = (
-                    min(place[0] for place in matter + places),
-                    max(place[1] for place in matter + places),
-                )
-                yield passage.words.starts[first], passage.words.ends[last]
+    ends = [match.start() for match in _SENTENCE_END.finditer(passage.folded)]
+    about = _by_sentence(passage.weighty.get((name, "about"), []), passage, ends)
+    for sentence, places in _by_sentence(said, passage, ends).items():
+        matter = about.get(sentence, [])
+        if _is_enough(matter, places):
+            first, last = (
+                min(place[0] for place in matter + places),
+                max(place[1] for place in matter + places),
+            )
+            yield passage.words.starts[first], passage.words.ends[last]
+
+
+def weighty_in(texts: list[str], vocabulary: frozenset[str]) -> dict[tuple[str, str], Places]:
+    """Where the entries of each list stand in a text's words, none inside another of its list, the longest first."""
+    index = _index()
+    hits = [
+        (number, entries)
+        for number, pair in enumerate(pairwise(texts))
+        if (entries := index.of_more.get(pair))
+    ]
+    ones = index.ones & vocabulary
+    if ones:
+        hits += [(number, index.of_one[word]) for number, word in enumerate(texts) if word in ones]
+        hits.sort(key=_number)
+    found: dict[tuple[str, str], Places] = {}
+    for number, entries in hits:
+        for rest, of, weight in entries:
+            if len(rest) < 2 or tuple(texts[number + 1 : number + 1 + len(rest)]) == rest:
+                places = found.setdefault(of, [])
+                if not places or places[-1][1] < number:
+                    places.append((number, number + len(rest), weight))
+    return found
+
+
+_number = itemgetter(0)
 
 
 def _by_sentence(places: Places, passage: Passage, ends: list[int]) -> dict[int, Places]:
@@ -87,17 +103,23 @@ def _is_enough(about: Places, says: Places) -> bool:
 
 
 @cache
-def phrases(name: str, kind: str) -> Phrases:
-    """The phrases of one name and kind ("about" or "says") of lists/weighed.txt."""
-    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+def _index() -> _Index:
+    of_one: dict[str, list[Entry]] = {}
+    of_more: dict[tuple[str, str], list[Entry]] = {}
     for line in lines("weighed"):
         head, _, written = line.partition(" = ")
-        of, what, weight = head.split()
-        if (of, what) == (name, kind):
-            for phrase in written.split():
-                first, *rest = phrase.split("_")
-                by_first.setdefault(first, []).append((tuple(rest), int(weight)))
-    longest_first = {
-        first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in by_first.items()
-    }
-    return Phrases(longest_first, frozenset(longest_first))
+        name, kind, weight = head.split()
+        for phrase in written.split():
+            first, *rest = phrase.split("_")
+            entry = (tuple(rest), (name, kind), int(weight))
+            if rest:
+                of_more.setdefault((first, rest[0]), []).append(entry)
+            else:
+                of_one.setdefault(first, []).append(entry)
+    for entries in of_more.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return _Index(
+        {first: tuple(entries) for first, entries in of_one.items()},
+        frozenset(of_one),
+        {pair: tuple(entries) for pair, entries in of_more.items()},
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Category, Finding, Outcome, Tone
 from schoolgate.screening.passage import Passage, Reading
-from schoolgate.screening.patterns import any_of
+from schoolgate.screening.patterns import any_of, matching
 
 _CHEERFUL = frozenset("😂🤣😜🤪😎🥳🤩💃🕺🍻🤷")
 _MOST_CHEERFUL = 2
@@ -32,8 +32,9 @@ class ToneCheck(Check):
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         tone = reading.draft.tone or _usual(reading.draft.category)
-        for match in any_of("sarcastic").finditer(passage.folded):
-            yield self._told(passage, match, "This may come across as sarcastic.", "Say it plainly.")
+        for pattern in matching("sarcastic", passage):
+            for match in pattern.finditer(passage.folded):
+                yield self._told(passage, match, "This may come across as sarcastic.", "Say it plainly.")
         if tone == Tone.PROFESSIONAL:
             for match in any_of("chatty").finditer(passage.folded):
                 yield self._told(
@@ -41,7 +42,11 @@ class ToneCheck(Check):
                 )
             yield from self._too_cheerful(passage)
         elif tone == Tone.LIGHT_HEARTED:
-            for match in any_of("stiff").finditer(passage.folded):
+            yield from self._stiff(passage)
+
+    def _stiff(self, passage: Passage) -> Iterator[Finding]:
+        for pattern in matching("stiff", passage):
+            for match in pattern.finditer(passage.folded):
                 yield self._told(
                     passage, match, "This is stiff for a light-hearted post.", "Use an everyday word."
                 )
