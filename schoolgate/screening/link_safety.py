@@ -12,7 +12,9 @@ from schoolgate.screening.links import Link
 from schoolgate.screening.model import Outcome
 from schoolgate.screening.school_likeness import is_named_as_a_school, reads_like_a_school
 
-_PASSED_ON = re.compile(r"[=/?&](?:h(?:tt|xx)ps?(?::|%3a)|%2f%2f|//)[^&]")
+_PASSED_ON = re.compile(
+    r"[=/?&](?:h(?:tt|xx)ps?(?::|%3a)|%2f%2f|//)[^&]|/(?:url|redir(?:ect)?|slink|ck/a|l\.php|amp/s)(?:[/?]|$)"
+)
 _LURES = re.compile(
     r"log-?[io]n|log-?on|sign-?[io]n|verif|secur|account|updat|confirm|billing|payment|refund|invoice|wallet|banking|webmail"
     r"|unlock|suspend|passw|credential|reset|claim|prize|voucher|reward|bonus|crypto|invest|deliver|parcel|customs"
