@@ -192,7 +192,7 @@ def is_typed(where: str) -> bool:
 @register.filter
 def has_words(finding: Any) -> bool:
     """Whether it is about words, in a place or of the whole post: an answer is remembered for words."""
-    return part(finding, "where") == "post" or part(finding, "start") < part(finding, "end")
+    return part(finding, "where") == "post" or int(part(finding, "start")) < int(part(finding, "end"))
 
 
 @register.filter
