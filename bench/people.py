@@ -12,38 +12,23 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from keeping import ROOT, keep, today
+ROOT = Path(__file__).resolve().parents[1]
 
 sys.path.insert(0, str(ROOT))
 
+from bench.keeping import keep, today
 from schoolgate.screening.engine import screen
 from schoolgate.screening.measured import Measured
-from schoolgate.screening.model import Draft, Outcome
+from schoolgate.screening.model import Context, Draft, Outcome
 from schoolgate.screening.passage import Passage, Reading
-from schoolgate.screening.model import Context
 from schoolgate.screening.registry import check
 
 SEED = 20261123
 HERE = Path(__file__).parent
-GIVEN = (
-    "Merrin Jowan Sephina Talan Ysella Corentin Ilse Odhran Wulfric Zenobia Kasimir Liorah Tavish Ngaire Oisín Elowyn "
-    "Anselm Berenike Cosmo Dervla Eamon Fenella Gethin Hesper Idrissa Jorun Keziah Lamorna Maelle Nuria Ottilie Peadar "
-    "Quilla Rosheen Sunniva Tancred Ulla Vashti Winifer Xanthe Yestin Zubeida Abiodun Bronagh Chukwudi Danuta Esperanza "
-    "Farrokh Gulnaz Hyacinth Ikram Jacinda Kamaljit Lakshmi Manjula Ngozi Oluwadamilare Parminder Ruaridh Shanthi "
-    "Thandeka Umberto Valdis Wieslawa Yaroslav Zsofia Emily Jack Olivia Harry Amelia George Isla Noah Ava Mohammed"
-).split()
-FAMILY = (
-    "Penhallick Trevorrow Oakshott Brathwaite Nwachukwu Kowalewski Ffrench Hollingdale Satterthwaite Quarmby Ogunbanjo "
-    "Balakrishnan Chenoweth Dunfermline Eckersley Fotheringay Gwatkin Hazeldine Ibbotson Jellicoe Kitteridge Lazenby "
-    "Micklethwait Nettleship Oduwole Petherick Quennell Raistrick Szczepanski Tregunna Ullathorne Vosper Wigglesworth "
-    "Xenakis Yarborough Zielonka Abeyratne Bhattacharya Csonka Dlamini Erdogan Fitzwilliam Grygiel Hakimi Iwobi "
-    "Jayasuriya Karunanithi Lindqvist Mbappou Nakashima Oyelowo Padmanabhan Rasmussen Subramanian Tshabalala Umarov "
-    "Venkatesan Wijesinghe Yakubu Zoltowski O'Halloran McAllister Smith Jones Green Field Young Moon"
-).split()
 CARRIERS = (
     ("Well done to {N} in Year 4, who swam fifty metres without stopping!", "pupil"),
     ("Our star of the week is {N}. Look at that smile!", "pupil"),
@@ -79,10 +64,10 @@ CARRIERS = (
 INNOCENT = {
     "person": (
         "Year 5 have been learning about {N} this week.",
-        "Our assembly was about {N} and what courage means.",
         "We loved dressing up as {N} for World Book Day.",
-        "Today's quotation on the board is from {N}.",
-        "{N} is our inspiration in the autumn term.",
+        "Have you heard of {N}? Ask Year 3, who know it all.",
+        "{N} would have been proud of our Year 9s today.",
+        "Who would win, {N} or a dragon? Vote in the library.",
     ),
     "thing": (
         "Meet at {N} at nine on Friday.",
@@ -99,10 +84,16 @@ def names_in_file(path: Path) -> list[str]:
     """The first column of a list of names."""
     rows = path.read_text(encoding="utf-8").splitlines()
     first = [row.split(",")[0].strip().strip('"') for row in rows if row.strip() and not row.startswith("#")]
-    return [name for name in first if name and name.lower() not in ("name", "given", "forename", "surname", "country")]
+    return [
+        name
+        for name in first
+        if name and name.lower() not in ("name", "given", "forename", "surname", "country")
+    ]
 
 
-def sentences(given: list[str], family: list[str], dice: random.Random, rounds: int) -> Iterator[tuple[str, list[str], str]]:
+def sentences(
+    given: Sequence[str], family: Sequence[str], dice: random.Random, rounds: int
+) -> Iterator[tuple[str, list[str], str]]:
     """(sentence, the full names in it, whose they are)."""
     for _ in range(rounds):
         for carrier, whose in CARRIERS:
@@ -116,7 +107,7 @@ def found(text: str) -> list[tuple[str, Outcome]]:
     return [(text[each.start : each.end], each.outcome) for each in findings]
 
 
-def recall(given: list[str], family: list[str]) -> tuple[int, int]:
+def recall(given: Sequence[str], family: Sequence[str]) -> tuple[int, int]:
     """Print the share of names seen, in all and for each kind of person; (seen, all)."""
     dice = random.Random(SEED)
     seen: dict[str, list[bool]] = {}
@@ -127,11 +118,15 @@ def recall(given: list[str], family: list[str]) -> tuple[int, int]:
         for name in names:
             hit = any(name in words for words, _ in shown)
             seen.setdefault(whose, []).append(hit)
-            asked.setdefault(whose, []).append(any(name in words and outcome is Outcome.ASK for words, outcome in shown))
+            asks = any(name in words and outcome is Outcome.ASK for words, outcome in shown)
+            asked.setdefault(whose, []).append(asks)
             if not hit:
                 missed.append(text)
     for whose, hits in seen.items():
-        print(f"| full names, {whose} | {statistics.mean(hits):.3f} of {len(hits)} | asked {statistics.mean(asked[whose]):.2f} |")
+        print(
+            f"| full names, {whose} | {statistics.mean(hits):.3f} of {len(hits)} | "
+            f"asked {statistics.mean(asked[whose]):.2f} |"
+        )
     everything = [hit for hits in seen.values() for hit in hits]
     print(f"| full names, all | {statistics.mean(everything):.3f} of {len(everything)} | target ≥ .90 |")
     for text in dice.sample(missed, min(3, len(missed))):
@@ -139,25 +134,26 @@ def recall(given: list[str], family: list[str]) -> tuple[int, int]:
     return sum(everything), len(everything)
 
 
-def named() -> Iterator[tuple[str, str]]:
-    """(kind, what bears a name and is nobody private)."""
-    for line in (HERE / "people_named.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            kind, _, names = line.partition(": ")
-            yield from ((kind, name.strip()) for name in names.split(";"))
+def kept_in(file: str) -> dict[str, list[str]]:
+    """Kind → names, of a file beside this one."""
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
+    parted = (line.partition(": ") for line in lines if line and not line.startswith("#"))
+    return {kind: [name.strip() for name in names.split(";")] for kind, _, names in parted}
 
 
 def public_names() -> None:
     """Print the share of sentences on public people, books, places and firms that are marked."""
-    marked: dict[str, list[Outcome | None]] = {}
-    for kind, name in named():
-        for carrier in INNOCENT[KINDS.get(kind, "person")]:
-            outcomes = [outcome for _, outcome in found(carrier.format(N=name))]
-            marked.setdefault(kind, []).append(max(outcomes, default=None, key=lambda each: each.severity))
+    marked: dict[str, list[Outcome]] = {}
+    for kind, names in kept_in("people_named.txt").items():
+        carriers = INNOCENT[KINDS.get(kind, "person")]
+        texts = [carrier.format(N=name) for name in names for carrier in carriers]
+        marked[kind] = [Outcome.worst(outcome for _, outcome in found(text)) for text in texts]
     for kind, outcomes in [*marked.items(), ("all", [each for some in marked.values() for each in some])]:
-        asks = sum(outcome is Outcome.ASK for outcome in outcomes)
-        advised = sum(outcome is Outcome.ADVISE for outcome in outcomes)
-        print(f"| unlisted names, {kind} | advised {advised / len(outcomes):.3f}, asked {asks / len(outcomes):.3f} of {len(outcomes)} | |")
+        asks, advised = outcomes.count(Outcome.ASK), outcomes.count(Outcome.ADVISE)
+        print(
+            f"| unlisted names, {kind} | advised {advised / len(outcomes):.3f}, "
+            f"asked {asks / len(outcomes):.3f} of {len(outcomes)} | |"
+        )
 
 
 def posts_in(paths: Iterable[Path]) -> list[str]:
@@ -175,18 +171,21 @@ def false_alarms(posts: list[str], name: str) -> tuple[int, int]:
     """(asked, advised) among innocent posts by one check."""
     outcomes = [screen(Draft(post, "celebration"), checks=[check(name)]).outcome for post in posts]
     asked, advised = outcomes.count(Outcome.ASK), outcomes.count(Outcome.ADVISE)
-    print(f"| innocent posts, {name} | asked {asked / len(posts):.4f}, advised {advised / len(posts):.4f} of {len(posts)} | |")
+    print(
+        f"| innocent posts, {name} | asked {asked / len(posts):.4f}, "
+        f"advised {advised / len(posts):.4f} of {len(posts)} | |"
+    )
     return asked, advised
 
 
 def speed(name: str) -> None:
     """Print the time one check takes for 500 characters, once read."""
     text = (
-        "Congratulations to the cast and crew of Matilda: three sell-out nights! Tickets for the concert are £5, doors open "
-        "at 6.30pm on Thursday 9 July in the hall. Bring a cushion. Massive well done to our U13 girls who beat Kingsway 3-1 "
-        "in the County Cup. Morwenna and Jago planted 120 daffodils in the rain with Mrs Patel. Soggy socks, happy faces. "
-        "Please send a spare pair on Friday, and remember that nuts are not allowed. Ring the School Office to help, or see "
-        "Miss Reed."
+        "Congratulations to the cast and crew of Matilda: three sell-out nights! Tickets for the concert are £5, "
+        "doors open at 6.30pm on Thursday 9 July in the hall. Bring a cushion. Massive well done to our U13 girls "
+        "who beat Kingsway 3-1 in the County Cup. Morwenna and Jago planted 120 daffodils in the rain with Mrs "
+        "Patel. Soggy socks, happy faces. Please send a spare pair on Friday, and remember that nuts are not "
+        "allowed. Ring the School Office to help, or see Miss Reed. The coach is back at 4."
     )
     one, taken = check(name), []
     for _ in range(2_000):
@@ -214,8 +213,9 @@ def main() -> None:
     options.add_argument("--innocent", type=Path, nargs="*", default=())
     options.add_argument("--keep", action="store_true")
     chosen = options.parse_args()
-    given = names_in_file(chosen.given) if chosen.given else GIVEN
-    family = names_in_file(chosen.family) if chosen.family else FAMILY
+    own = kept_in("people_names.txt")
+    given = names_in_file(chosen.given) if chosen.given else own["given"]
+    family = names_in_file(chosen.family) if chosen.family else own["family"]
     print("| what | measured | target |\n|---|---|---|")
     seen, names = recall(given, family)
     public_names()

@@ -20,7 +20,8 @@ class Matter(Enum):
 
     PARENT = "a parent or carer"
     PUPIL = "a pupil"
-    STAFF = "a colleague or other grown-up"
+    STAFF = "a colleague"
+    VISITOR = "a visitor or former pupil"
     PICTURED = "somebody to be credited"
     SOMEBODY = "somebody who is not on the roll"
 
@@ -90,6 +91,8 @@ class Company:
             return Matter.PICTURED
         if _words("OFKIN").search(self.before) or _words("KINAFTER").match(self.after):
             return Matter.PARENT
+        if _words("OFVISITORS").search(self.before):
+            return Matter.VISITOR
         if _words("OFSTAFF").search(self.before) or _words("STAFFAFTER").match(self.after):
             return Matter.STAFF
         if _words("OFPUPILS").search(self.before) or _words("PUPILAFTER").match(self.after):

@@ -14,6 +14,7 @@ _ADVICE = {
     Matter.PARENT: "Leave out the name (“a Year 4 dad”), or ask them and let the Headteacher see it.",
     Matter.PUPIL: "Use the first name alone, or say “a pupil”.",
     Matter.STAFF: "Use a title and surname (“Mrs Patel”), or ask the office to add them to the staff who may be named.",
+    Matter.VISITOR: "Did they agree to be named? Otherwise a title and surname, or “our visitor”, will do.",
     Matter.PICTURED: "Did they agree to be named? If not, leave the credit out.",
     Matter.SOMEBODY: "Did they agree? Otherwise the first name alone will do, or a title and surname.",
 }
