@@ -104,8 +104,8 @@ def ordered(box: Array) -> Array:
     return np.array([left[0], right[0], right[1], left[1]], dtype=np.float32)
 
 
-def cut_out(image: Array, box: Array) -> Array:
-    """The line by itself, straight, `HEIGHT` high; one that stands on its end is laid on its side."""
+def cut_out(image: Array, box: Array) -> tuple[Array, bool]:
+    """The line by itself, straight, `HEIGHT` high, and whether it stood on its end and was laid on its side."""
     across = max(np.linalg.norm(box[0] - box[1]), np.linalg.norm(box[2] - box[3]))
     down = max(np.linalg.norm(box[0] - box[3]), np.linalg.norm(box[1] - box[2]))
     across, down = max(1, int(across)), max(1, int(down))
@@ -114,11 +114,13 @@ def cut_out(image: Array, box: Array) -> Array:
     line = cv2.warpPerspective(
         image, turn, (across, down), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    if down >= across * 1.5:
+    stood = down >= across * 1.5
+    if stood:
         line = cv2.rotate(line, cv2.ROTATE_90_COUNTERCLOCKWISE)
     width = min(WIDEST, max(8, round(HEIGHT * line.shape[1] / line.shape[0])))
     smaller = line.shape[0] > HEIGHT
-    return cv2.resize(line, (width, HEIGHT), interpolation=cv2.INTER_AREA if smaller else cv2.INTER_LINEAR)
+    line = cv2.resize(line, (width, HEIGHT), interpolation=cv2.INTER_AREA if smaller else cv2.INTER_LINEAR)
+    return line, stood
 
 
 class Speller:
@@ -143,10 +145,10 @@ class Speller:
         return "".join(self.letters[number] for number in best[kept]), sure
 
 
-def either_way_up(line: Array, speller: Speller) -> tuple[str, float]:
-    """What it says; a line that makes little sense is tried upside down as well."""
+def either_way_up(line: Array, stood: bool, speller: Speller) -> tuple[str, float]:
+    """What it says; a line that makes little sense, or stood on either end, is tried upside down as well."""
     said = speller.spelt(line)
-    if said[1] >= TURN_TRIED:
+    if said[1] >= TURN_TRIED and not stood:
         return said
     return max(said, speller.spelt(cv2.rotate(line, cv2.ROTATE_180)), key=lambda one: one[1])
 
@@ -155,7 +157,7 @@ def read(image: Array, finder: Finder, speller: Speller, most: int) -> dict[str,
     """Every line with its corners, largest first; `more` where there were more than `most`."""
     boxes = finder.lines(image)
     largest = sorted(boxes, key=lambda box: -cv2.contourArea(box))[:most]
-    said = [either_way_up(cut_out(image, box), speller) for box in largest]
+    said = [either_way_up(*cut_out(image, box), speller) for box in largest]
     rows = [{"words": words, "sure": round(sure, 4), "box": box.round(1).tolist()}
             for (words, sure), box in zip(said, largest, strict=True)]  # fmt: skip
     return {"size": [image.shape[1], image.shape[0]], "lines": rows, "more": len(boxes) > most}

@@ -20,7 +20,7 @@ def certificate(lines: tuple[str, ...] = LINES, turn: float = 3) -> bytes:
     draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(60)
     for number, line in enumerate(lines):
         draw.text((500, 120 + 160 * number), line, font=font, fill="#223", anchor="mm")
-    table = Image.new("RGB", (1200, 900), "#7a5c40")
+    table = Image.new("RGB", (1200, 1200), "#7a5c40")
     turned = sheet.convert("RGBA").rotate(turn, Image.Resampling.BICUBIC, expand=True)
     table.paste(turned, (90, 120), turned)
     return saved(table, quality=80)
