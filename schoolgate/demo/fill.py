@@ -23,6 +23,7 @@ from schoolgate.pictures.actions import add
 from schoolgate.pictures.reading import WordsSeen
 from schoolgate.posts import actions
 from schoolgate.posts.models import Post
+from schoolgate.posts.spots import Spot
 from schoolgate.publishing.actions import take_down
 from schoolgate.publishing.removing import remove_next
 from schoolgate.publishing.sending import send_next
@@ -204,8 +205,21 @@ def _leave(cast: casting.Cast, story: Story, post: Post) -> None:
     """A draft stays as it is."""
 
 
+def _answer(cast: casting.Cast, story: Story, post: Post) -> None:
+    """The Headteacher says of what was to ask in it that it is not a problem; then it goes out."""
+    post = _submit(cast, story, post)
+    found = [each for each in post.revision.findings if each["outcome"] == "ask"] if post.revision else []
+    for each in found:
+        spot = Spot(each["check"], each["where"], each["start"], each["end"])
+        actions.set_aside(post=post, by=_head(cast, story), spot=spot, reason=story.reason)
+    actions.approve(post=post, by=_head(cast, story), seen=_seen(post))
+    with tenancy.system():
+        while send_next():
+            pass
+
+
 FATES: dict[str, Callable[[casting.Cast, Story, Post], object]] = {
     "draft": _leave, "asked": _ask, "waiting": _submit, "late": _late, "again": _again, "sent_back": _send_back,
     "refused": _refuse, "scheduled": _scheduled, "published": _publish, "taken_down": _take_down,
-    "discarded": _discard, "lost": _lost, "hanging": _hanging,
+    "discarded": _discard, "lost": _lost, "answered": _answer, "hanging": _hanging,
 }  # fmt: skip

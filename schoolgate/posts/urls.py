@@ -24,5 +24,6 @@ urlpatterns = [
     path("review/", deciding.queue, name="queue"),
     path("review/<int:pk>/", deciding.decide, name="decide"),
     path("review/<int:pk>/answer/", answering.answer_waiting, name="answer_waiting"),
+    path("not-a-problem/<int:pk>/again/", answering.ask_again, name="ask_again"),
     path("questions/<int:pk>/", deciding.question, name="question"),
 ]

@@ -73,5 +73,6 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
             "most": max((week.advised + week.asked for week in weeks), default=0),
             "latest": checks.latest(schools, check),
             "wrong": checks.called_wrong(schools, check),
+            "may_ask_again": set(schools_for(person_of(request), Right.RELEASE).values_list("pk", flat=True)),
         }
     return render(request, "reports/check.html", context)

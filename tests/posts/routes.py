@@ -129,5 +129,6 @@ ROWS = [
         "posts:decide", at=_waiting, GET=frozenset({"head", "reviewer"}), POST=frozenset({"head", "reviewer"})
     ),
     Row("posts:answer_waiting", at=_waiting, POST=frozenset({"head", "reviewer"})),
+    Row("posts:ask_again", at=lambda world: {"pk": a_promise_set_aside(world).pk}, POST=frozenset({"head"})),
     Row("posts:question", at=_question, data=lambda world: {"answer": "Yes."}, POST=frozenset({"head"})),
 ]

@@ -28,13 +28,14 @@ from schoolgate.posts.spots import Spot
 ANSWERS = frozenset({"not_a_problem", "ask_again"})
 """The fields that the buttons of an answer send."""
 LONGEST_NUMBER = 9
+FOUND_AGAIN = "It is found again from now on."
 
 
 def answered(request: HttpRequest, post: Post, by: Person) -> str:
     """Does what the pressed button says; the words for the person who pressed it. Raises as the actions do."""
     if "ask_again" in request.POST:
         actions.ask_again(set_aside=set_aside_for(by, _number(request.POST["ask_again"])), by=by)
-        return "It is found again from now on."
+        return FOUND_AGAIN
     number, _, told = request.POST.get("not_a_problem", "").partition(" ")
     reason = words_of(request, f"why-{_number(number)}")
     seen = words_of(request, "seen") if post.author_id != by.pk else ""
@@ -85,3 +86,18 @@ def answer_waiting(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"wrong": wrong, "refusal": "" if wrong else str(refused)}
         return render(request, "posts/review.html", context, status=409)
     return redirect(f"{reverse('posts:decide', args=[pk])}#findings-title")
+
+
+@signed_in
+@require_POST
+def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where what was called wrong is listed; leads back to the check's page."""
+    person = person_of(request)
+    row = set_aside_for(person, pk)
+    try:
+        actions.ask_again(set_aside=row, by=person)
+    except (NotLegal, Stale) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, FOUND_AGAIN)
+    return redirect("reports:check", row.check_name)

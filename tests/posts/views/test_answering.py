@@ -219,3 +219,21 @@ def test_a_fix_that_was_tampered_with_replaces_nothing(
     client, address = page
     assert client.post(address, fields(desk, text="Ring 07700 900123.", fix=pressed)).status_code == 422
     assert Post.objects.get().text == "Ring 07700 900123."
+
+
+def test_where_it_is_listed_the_headteacher_has_it_found_again_and_nobody_else_may(desk: Desk) -> None:
+    _set_aside(desk, desk.waiting(text=ONE_PROMISE))
+    row = SetAside.objects.get()
+    address = f"/not-a-problem/{row.pk}/again/"
+    for reader in ("auditor", "officer", "data_protection"):
+        client = desk.world.client(desk.world.person(reader))
+        html = client.get("/checks/promise/").content.decode()
+        assert row.reason in html
+        assert address not in html
+        assert client.post(address).status_code == 403
+    head = desk.world.client(desk.world.head)
+    assert address in head.get("/checks/promise/").content.decode()
+    assert head.post(address)["Location"] == "/checks/promise/"
+    assert SetAside.objects.get().ended_by == desk.world.head
+    assert "found again since" in html_of(head.get("/checks/promise/"))
+    assert "Somebody was quicker" in html_of(head.post(address, follow=True))
