@@ -64,7 +64,7 @@ def is_quoted_play(passage: Passage, start: int) -> bool:
     """True between quotation marks in a post that tells of a play or unkind words, and in a murder mystery."""
     if passage.vocabulary >= _PLAY:
         return True
-    if len(_MARK.findall(passage.folded, max(0, start - _QUOTATION), start)) % 2 == 0:
+    if len(_MARK.findall(passage.folded, max(0, start - _QUOTATION), start + 1)) % 2 == 0:
         return False
     of_plays = _telling() | word_set("of words quoted")
     return not of_plays.isdisjoint(passage.vocabulary)
