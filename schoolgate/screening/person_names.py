@@ -17,7 +17,9 @@ from schoolgate.screening.person_words import (
     is_a_title,
     is_an_institution,
     known_names,
+    may_end_a_name,
     opens_a_place,
+    second_given_likeness,
 )
 from schoolgate.screening.wordlists import word_set
 
@@ -57,7 +59,10 @@ def full_names_in(passage: Passage) -> list[PersonName]:
 
 
 def _may_be_a_name(given: str, family: str) -> bool:
-    return bool(given_likeness(given)) and (len(family) == 1 or bool(family_likeness(family)))
+    likeness = given_likeness(given)
+    return likeness == Likeness.SURE or (
+        bool(likeness) and (len(family) == 1 or bool(family_likeness(family)))
+    )
 
 
 class NameFinder:
@@ -128,12 +133,25 @@ class NameFinder:
         if not self._family(run[last]):
             if last == index and self._is_odd_in_the_middle(run, index):
                 return index + 1
+            if last == index and self._may_end_oddly(run, index):
+                return index
             if last == index or not self._family(run[index]):
                 return None
             last = index
         while last + 1 < len(run) and self._family(run[last + 1]) == Likeness.SURE:
             last += 1
         return last
+
+    def _may_end_oddly(self, run: list[Part], index: int) -> bool:
+        """An everyday word that ends both a run of capitals and a name whose given name is sure."""
+        first, last = run[index]
+        return (
+            index == len(run) - 1
+            and first == last
+            and self._given(run[index - 1]) == Likeness.SURE
+            and not self._is_an_abbreviation(run[index])
+            and may_end_a_name(self._words[first])
+        )
 
     def _is_odd_in_the_middle(self, run: list[Part], index: int) -> bool:
         """ "Staples" in "Clive Staples Lewis": a word between a given and a family name that are sure."""
@@ -154,7 +172,15 @@ class NameFinder:
         ) and not is_an_institution(self._words[following[0]])
 
     def _given(self, part: Part) -> Likeness:
-        return Likeness.NONE if self._is_an_abbreviation(part) else given_likeness(self._words[part[0]])
+        """The likeness of a double given name is that of its better half: Penny-May, D'Arcy."""
+        first, last = part
+        if self._is_an_abbreviation(part):
+            return Likeness.NONE
+        if first == last:
+            return given_likeness(self._words[first])
+        if len(self._words[first]) == 1:
+            return min(Likeness.UNKNOWN, given_likeness(self._words[last]))
+        return max(given_likeness(self._words[first]), second_given_likeness(self._words[last]))
 
     def _is_an_abbreviation(self, part: Part) -> bool:
         """Two or three letters in capitals: GB, PTA; "JO HALE" is a pity, "GB Paralympian" no name."""
@@ -191,7 +217,7 @@ class NameFinder:
         given, family = self._given(given_part), self._family(family_part)
         in_a_list = self._starts[given_part[0]] - self._last_end < _BESIDE
         vouching = 2 if in_a_list else company.vouching
-        if is_an_institution(self._words[family_part[0]]):
+        if is_an_institution(self._words[family_part[0]]) or not family:
             return given == Likeness.SURE and (company.is_vouched_for_before or in_a_list)
         if given == Likeness.UNKNOWN and family == Likeness.WORDLIKE:
             return in_a_list or company.is_vouched_for_before or company.is_vouched_for_after

@@ -57,9 +57,9 @@ _FAMILY_ENDS = (
         "ett",
     ),
 )
-_ENDINGS = ("s", "ed", "ing", "ly")
 _SIBILANT_PLURALS = ("ches", "ses", "shes", "xes", "zes")
 _SHORTEST_SHAPE = 6
+_SHORTEST_ODD = 3
 
 
 class Likeness(IntEnum):
@@ -117,6 +117,20 @@ def family_likeness(word: str) -> Likeness:
     return Likeness.SURE if _has_the_shape_of_a_family_name(word) else Likeness.UNKNOWN
 
 
+def second_given_likeness(word: str) -> Likeness:
+    """How much the later half of a double given name looks like one: the May of Penny-May."""
+    return Likeness.WORDLIKE if _is_one_of(word, "second given names") else given_likeness(word)
+
+
+def may_end_a_name(word: str) -> bool:
+    """A word that is seldom a family name, but may be one where everything else says so: Ella Salt, Jon Crawley."""
+    return (
+        len(word) > _SHORTEST_ODD
+        and not _is_one_of(word, "never a family name")
+        and not is_an_institution(word)
+    )
+
+
 def is_a_title(word: str) -> bool:
     """Mr, Mrs, Dr and their like."""
     return word in word_set("titles of people")
@@ -152,11 +166,11 @@ def _has_another_use(word: str) -> bool:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """What a word may be a form of: "fixes" of "fix", but not "Stopes" of "stop"."""
-    yield word + "s"
-    for ending in _ENDINGS:
-        if word.endswith(ending):
-            yield word.removesuffix(ending)
+    """What a word may be a form of: "fixes" of "fix", but not "Stopes" of "stop", nor "Jacks" of Jack."""
+    if word.endswith("s") and word[:-1] not in packed("given_names"):
+        yield word[:-1]
+    if word.endswith("ed"):
+        yield word.removesuffix("ed")
     if word.endswith(_SIBILANT_PLURALS):
         yield word.removesuffix("es")
 
