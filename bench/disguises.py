@@ -157,18 +157,19 @@ def _cased(name: Written, rng: random.Random) -> Written:
 
 
 def _tag(name: Written, rng: random.Random) -> Written:
-    bare = _each(name, _bare)
+    bare = replace(_each(name, _bare), middle=_bare(name.middle))
     return replace(bare, join="", before="#")
 
 
 def _embedded_tag(name: Written, rng: random.Random) -> Written:
     bare = _each(name, lambda part: _bare(part).lower())
-    bare = replace(bare, middle=bare.middle.lower())
+    bare = replace(bare, middle=_bare(name.middle).lower())
     return replace(bare, join="", before="#" + rng.choice(BEFORE_TAGS), after=rng.choice(("", "", "2026")))
 
 
 def _handle(name: Written, rng: random.Random) -> Written:
     bare = _each(name, lambda part: _bare(part).lower())
+    bare = replace(bare, middle=_bare(name.middle).lower())
     first = rng.random() < 0.2
     return replace(
         bare,

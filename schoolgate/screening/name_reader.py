@@ -27,9 +27,9 @@ from schoolgate.screening.roll import (
     RollIndex,
     known_given_names,
 )
-from schoolgate.screening.runs import camel_agrees, place_in
+from schoolgate.screening.runs import LONGEST_WORD, camel_agrees, joined_forms, place_in
 from schoolgate.screening.slips import Slips
-from schoolgate.screening.spelling import SKELETONS, is_unspaced
+from schoolgate.screening.spelling import ONCE_EACH, SKELETONS, is_unspaced
 from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
@@ -159,12 +159,15 @@ class NameReader:
     def _in_one_word(self, number: int, entry: Entry, aligned: bool) -> Iterator[NameMatch]:
         page, word = self.page, self.page.texts[number]
         shortest = _SHORTEST_GLUED if aligned else _SHORTEST_LONG
-        if page.common(number) or not (page.glued(number) or len(word) >= shortest or is_unspaced(word)):
+        if len(word) > LONGEST_WORD or page.common(number):
+            return
+        if not (page.glued(number) or len(word) >= shortest or is_unspaced(word)):
             return
         place = place_in(word, entry)
         if place is None:
             if aligned or page.glued(number):
-                yield self._match(page.starts[number], page.ends[number], None, entry)
+                sure = any(ONCE_EACH[form] in ONCE_EACH[word] for form in joined_forms(entry))
+                yield self._match(page.starts[number], page.ends[number], None, entry, sure)
             return
         start, end, given = place
         whole = end - start == len(word)

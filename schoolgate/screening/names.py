@@ -11,12 +11,12 @@ from schoolgate.screening.name_reader import NameMatch, NameReader
 from schoolgate.screening.page import Page
 from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.roll import SHORTEST_JOINED, RollIndex
-from schoolgate.screening.runs import RunName, camel_agrees, in_run
+from schoolgate.screening.runs import LONGEST_WORD, RunName, fits_humps, in_run
 from schoolgate.screening.spelling import LEET, letters
 from schoolgate.screening.wordlists import words as wordlist
 
 _TAG = re.compile(r"[#@]\w")
-_IN_TAG = re.compile(r"[#@_/]([^\W\d_]{6,})")
+_IN_TAG = re.compile(rf"[#@/]([\w.-]{{6,}})|([^\W\d_]{{{LONGEST_WORD + 1},}})")
 _IN_FILE = re.compile(r"([^\W\d_]{6,})")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,6}[^\W_](?![^\W_])){4,}")
@@ -36,9 +36,8 @@ def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
         tags = TagWords(passage)
         if tags.texts != page.texts:
             matches += NameReader(Page(passage, passage.folded, tags, roll.spelling), roll).read()
-    disguised = [(start, plain) for start, plain in passage.leet if _may_be_a_name(plain, roll)]
-    if disguised:
-        plain = _with_letters(passage, disguised)
+    if any(_may_be_a_name(plain, roll) for _, plain in passage.leet):
+        plain = _with_letters(passage, roll)
         matches += NameReader(Page(passage, plain, Words(plain), roll.spelling), roll).read()
         matches += _in_tags(passage, plain, roll)
     return _best(matches)
@@ -82,17 +81,28 @@ def _may_be_a_name(plain: str, roll: RollIndex) -> bool:
     return len(word) >= SHORTEST_JOINED or roll.codes[roll.spelling[word]] > 0
 
 
-def _with_letters(passage: Passage, disguised: list[tuple[int, str]]) -> str:
+def _with_letters(passage: Passage, roll: RollIndex) -> str:
     """The folded text, same length, around words with figures among their letters, read as letters."""
     folded, end = passage.folded, 0
     pieces: list[str] = []
-    for start, plain in disguised:
+    for start, plain in passage.leet:
         after = min(end + _AROUND, start) if pieces else 0
         before = max(start - _AROUND, after)
-        pieces += [folded[end:after], " " * (before - after), folded[before:start], plain]
+        pieces += [
+            folded[end:after],
+            " " * (before - after),
+            folded[before:start],
+            _handle_or_name(plain, roll),
+        ]
         end = start + len(plain)
     after = min(end + _AROUND, len(folded))
     return "".join(pieces) + folded[end:after] + " " * (len(folded) - after)
+
+
+def _handle_or_name(plain: str, roll: RollIndex) -> str:
+    """Its first sign is that of a handle, unless a name is there with an a in its place."""
+    named = "a" + plain[1:]
+    return named if plain[0] == "@" and roll.codes[roll.spelling[letters(named)]] else plain
 
 
 def _best(matches: list[NameMatch]) -> list[NameMatch]:
@@ -106,12 +116,16 @@ def _best(matches: list[NameMatch]) -> list[NameMatch]:
 
 
 def _in_tags(passage: Passage, folded: str, roll: RollIndex) -> Iterator[NameMatch]:
-    """Names inside one word of a hashtag, a handle or a file name: a slip, or a middle name, away."""
+    """Names inside a hashtag, a handle or a word of a file name: a slip, or a middle name, away."""
     for match in (_IN_FILE if passage.part == "file" else _IN_TAG).finditer(folded):
-        word, base = match.group(1), match.start(1)
-        for found in () if word in wordlist("common_words") else in_run(word, roll):
-            if camel_agrees(passage.shown(base, match.end()), found.start, found.end):
-                yield _told(found, range(base, match.end()))
+        places = [place for place in range(*match.span(match.lastindex or 0)) if folded[place].isalpha()]
+        word = "".join([folded[place] for place in places])
+        found = [] if word in wordlist("common_words") else list(in_run(word, roll))
+        typed = "".join([passage.shown(place, place + 1) for place in places]) if found else ""
+        has_humps = not (typed.islower() or typed.isupper())
+        for name in found:
+            if not has_humps or fits_humps(typed, name.start, name.end):
+                yield _told(name, places)
 
 
 def _told(found: RunName, places: Sequence[int]) -> NameMatch:

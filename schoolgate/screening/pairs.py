@@ -89,16 +89,16 @@ def _is_written_as_a_name(page: Page, pair: Pair, wordlike: bool, both: bool) ->
     given, family = page.capital(pair.given[0]), page.capital(pair.family[0])
     if both or _is_short(page, pair):
         return given and family
-    if pair.last - pair.first > 1 and not (given and family):
-        return _is_told_in_small_letters(page, pair)
+    between = range(pair.joint + 1, (pair.family if pair.given_first else pair.given)[0])
+    if between and not (given and family):
+        return _is_told_in_small_letters(page, pair, between)
     if page.common(pair.given[0]) and not given:
         return not family
     return family or not given or not wordlike
 
 
-def _is_told_in_small_letters(page: Page, pair: Pair) -> bool:
+def _is_told_in_small_letters(page: Page, pair: Pair, between: range) -> bool:
     """ "jago t. penrose", "jago james penrose": with words between, only where these are an initial or a name."""
-    between = range(pair.joint + 1, (pair.family if pair.given_first else pair.given)[0])
     if page.common(pair.given[0]) or page.common(pair.family[0]):
         return False
     return all(_is_middle(page.texts[number]) for number in between)

@@ -103,8 +103,7 @@ class RollIndex:
         for names, code in ((self.givens, GIVEN), (self.families, FAMILY)):
             for name in names:
                 self.codes[name] = self.codes[name] | code
-        parts = [name for name in self.codes if len(name) >= _SHORTEST_PART]
-        self._parts = _automaton(parts)
+        self._parts = _automaton(sorted(set(_long_enough(entries))))
         self._build_joined()
 
     @classmethod
@@ -220,6 +219,15 @@ def _short_names() -> dict[str, tuple[str, ...]]:
 def known_given_names() -> frozenset[str]:
     """Given names that everybody knows, with their short forms."""
     return frozenset(chain(_short_names(), *_short_names().values()))
+
+
+def _long_enough(entries: tuple[Entry, ...]) -> Iterator[str]:
+    """The skeletons of names that may be looked for inside words; "Lily" is two letters there, and one of them."""
+    for entry in entries:
+        for form in (*entry.given, *entry.family):
+            shape = SKELETONS[form]
+            if len(shape) >= _SHORTEST_PART or (len(shape) > 1 and len(form) > _SHORTEST_PART):
+                yield shape
 
 
 def _joined_forms(entry: Entry) -> Iterator[tuple[str, bool]]:

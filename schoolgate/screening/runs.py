@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ _SHORTEST_SLIPPED = 9
 _SPELLED_LESS = 2
 _SHORTEST_INSIDE = 5
 """Letters of a misspelt name that does not reach the end of the run."""
-_LONGEST = 60
+LONGEST_WORD = 60
+"""Letters up to which a word is read in one piece."""
 _LONGEST_MIDDLE = 9
 
 
@@ -41,8 +43,8 @@ class _Found:
 
 def in_run(run: str, roll: RollIndex, *, spelled: bool = False) -> Iterator[RunName]:
     """Each full name in a run of folded letters; in one that is `spelled` out, shorter names are believed."""
-    for start in range(0, max(len(run) - _LONGEST // 2, 1), _LONGEST // 2):
-        piece = run[start : start + _LONGEST]
+    for start in range(0, max(len(run) - LONGEST_WORD // 2, 1), LONGEST_WORD // 2):
+        piece = run[start : start + LONGEST_WORD]
         for found in _in_piece(piece, roll):
             if not _is_believed(piece, found, _SPELLED_LESS if spelled else 0):
                 continue
@@ -72,20 +74,30 @@ def _is_believed(run: str, name: RunName, less: int) -> bool:
 
 def _placed(run: str, found: _Found, lengths: list[int]) -> RunName:
     """From letters of the run's shape back to letters of the run."""
-    at = {place: _last(lengths, place) for place in (found.start, found.end, *found.given)}
-    given = (at[found.given[0]], at[found.given[1]])
-    start, end = at[found.start], at[found.end]
-    family = run[given[1] : end] if given[0] == start else run[start : given[0]]
+    start, end, *given = (_last(lengths, place) for place in (found.start, found.end, *found.given))
+    given_first = given[0] == start
+    joint = given[1] if given_first else given[0]
+    halves = (
+        (found.entry.given, found.entry.family) if given_first else (found.entry.family, found.entry.given)
+    )
+    # The last letter of the word before may be the first of the name: "goodluck" and "Kerensa".
+    while (
+        start < joint
+        and run[start : start + 1] == run[start + 1 : start + 2]
+        and run[start:joint] not in halves[0]
+    ):
+        start += 1
     sure = (
         found.exact
-        and drawn_as_one_of(run[given[0] : given[1]], found.entry.given)
-        and drawn_as_one_of(family, found.entry.family)
+        and drawn_as_one_of(run[start:joint], halves[0])
+        and drawn_as_one_of(run[joint:end], halves[1])
     )
-    return RunName(start, end, given if given[0] < given[1] else None, found.entry, sure)
+    span = (start, joint) if given_first else (joint, end)
+    return RunName(start, end, span if span[0] < span[1] else None, found.entry, sure)
 
 
 def _last(lengths: list[int], place: int) -> int:
-    return max(index for index, length in enumerate(lengths) if length <= place)
+    return bisect_right(lengths, place) - 1
 
 
 def _exact(shape: str, roll: RollIndex) -> Iterator[_Found]:
@@ -134,7 +146,7 @@ def _beside_given(shape: str, given: tuple[int, int], form: str, entry: Entry) -
 def _ends_far(shape: str, given: tuple[int, int], form: str) -> bool:
     """True where a middle name or initial lies between a given name and the family name at the end."""
     start, end = given
-    if start and min(end - start, len(form)) < SHORTEST_SLIP:
+    if start and (len(form) < SHORTEST_SLIP or end - start + len(form) < _SHORTEST_EMBEDDED):
         return False
     return shape.endswith(form) and 0 < len(shape) - len(form) - end <= _LONGEST_MIDDLE
 
@@ -144,7 +156,8 @@ def _beside_family(shape: str, family: tuple[int, int], form: str, entry: Entry)
     last = _after(shape, end, form)
     if last:
         yield _Found(start, last, (end, last), entry, shape[end:last] == form)
-    first = _before(shape, start, form)
+    ends_here = end == len(shape) and end - start >= _SHORTEST_INSIDE
+    first = _before(shape, start, form, SHORTEST_SLIP if ends_here else _SHORTEST_INSIDE)
     if first is not None:
         yield _Found(first, end, (first, start), entry, shape[first:start] == form)
 
@@ -164,18 +177,26 @@ def _after(shape: str, at: int, form: str) -> int:
     return 0
 
 
-def _before(shape: str, at: int, form: str) -> int | None:
+def _before(shape: str, at: int, form: str, shortest: int = _SHORTEST_INSIDE) -> int | None:
     """Where the form, or one slip of it, starts that ends at a place."""
     if shape.endswith(form, 0, at):
         return at - len(form)
     if len(form) < SHORTEST_SLIP or at < len(form) - 1:
         return None
     for length in (len(form), len(form) + 1, len(form) - 1):
-        if len(form) < _SHORTEST_INSIDE and at != length:
+        if len(form) < shortest and at != length:
             continue
         if at >= length and within_one(shape[at - length : at], form):
             return at - length
     return None
+
+
+def joined_forms(entry: Entry) -> Iterator[str]:
+    """Given and family name run together, both ways round."""
+    for given in entry.given:
+        for family in entry.family:
+            yield given + family
+            yield family + given
 
 
 def place_in(word: str, entry: Entry) -> tuple[int, int, tuple[int, int]] | None:
@@ -194,6 +215,9 @@ def place_in(word: str, entry: Entry) -> tuple[int, int, tuple[int, int]] | None
 
 def camel_agrees(typed: str, start: int, end: int) -> bool:
     """In a tag with capitals, a name starts and ends where the capitals say: not #TheMaxParking."""
-    if typed.islower() or typed.isupper():
-        return True
+    return typed.islower() or typed.isupper() or fits_humps(typed, start, end)
+
+
+def fits_humps(typed: str, start: int, end: int) -> bool:
+    """True if a capital starts the stretch, and no small letter goes on after it."""
     return typed[start : start + 1].isupper() and (end >= len(typed) or not typed[end].islower())

@@ -17,7 +17,7 @@ _KNOWN_BESIDE_STRANGER = re.compile(
 )
 _TWO_STRANGERS = re.compile(_STRANGE + b"(?=.?" + _STRANGE + b")", re.DOTALL)
 _SHORTEST = 3
-_SHORTEST_IN_SMALL_LETTERS = 4
+_SHORTEST_IN_SMALL_LETTERS = 8
 _SHORTEST_SHORT_FORM = 5
 
 
@@ -114,9 +114,17 @@ class Slips:
         return "".join(self.page.texts[span[0] : span[1] + 1])
 
     def _told(self, given: tuple[int, int], family: tuple[int, int], entry: Entry) -> Iterator[Pair]:
+        given = self._widened(given, entry)
         pair = Pair(min(given[0], family[0]), max(given[1], family[1]), given, family, entry, slip=True)
         if self._stands_together(pair) and self._is_written_as_a_name(pair):
             yield pair
+
+    def _widened(self, given: tuple[int, int], entry: Entry) -> tuple[int, int]:
+        """Both halves of "Isla-Rae", where one of them was enough to know whose it is."""
+        for wider in ((given[0], given[1] + 1), (given[0] - 1, given[1])):
+            if wider[0] >= 0 and wider[1] < len(self.page.texts) and self._run(wider) in entry.given:
+                return wider
+        return given
 
     def _stands_together(self, pair: Pair) -> bool:
         """Side by side, or "Trelawny, Morwena"; a comma the other way round is a list of first names."""
@@ -132,7 +140,7 @@ class Slips:
         return not (pair.given_first and any("," in page.gap(number) for number in gaps))
 
     def _is_written_as_a_name(self, pair: Pair) -> bool:
-        """With capitals or in a tag; in small letters only where both words are long and nobody's everyday words."""
+        """With capitals or in a tag; in small letters only where the words are long and nobody's everyday words."""
         page = self.page
         if page.glued(pair.first):
             return True
@@ -141,4 +149,4 @@ class Slips:
             return True
         if any(page.common(number) or page.capital(number) for number in ends):
             return False
-        return all(len(page.texts[number]) >= _SHORTEST_IN_SMALL_LETTERS for number in ends)
+        return sum(len(page.texts[number]) for number in ends) >= _SHORTEST_IN_SMALL_LETTERS

@@ -55,6 +55,7 @@ FLAT = Spelling(_flat)
 LEET = str.maketrans("0134578!|$@€£+9", "oleastbllsaeltg")
 """The letters that figures and signs stand for among letters."""
 _SIGN_BESIDE_LETTER = re.compile(r"[a-z][0-9|$@€£]|[a-z][!+]\w|[0-9!|$@€£][a-z]")
+_TAGS = ("#", "@")
 _ORDINAL = re.compile(r"£?[0-9]+(?:st|nd|rd|th|am|pm|s|k|m|km|cm|kg|p)?")
 _MIXED = re.compile(r"(?<![a-z0-9!|$@€£+])(?:[a-z]+[0-9!|$@€£+]|[0-9!|$@€£+]+[a-z])[a-z0-9!|$@€£+]*")
 
@@ -70,14 +71,24 @@ def unleet(folded: str) -> list[tuple[int, str]]:
     if not _SIGN_BESIDE_LETTER.search(mixed):
         return []
     chunks = ((match.start(), match.group()) for match in _MIXED.finditer(folded))
-    return [(start, plain) for start, chunk in chunks if (plain := _as_letters(chunk)) != chunk]
+    read = ((start, chunk, _as_letters(chunk, in_tag=_is_in_tag(folded, start))) for start, chunk in chunks)
+    return [(start, plain) for start, chunk, plain in read if plain != chunk]
 
 
-def _as_letters(chunk: str) -> str:
+def _is_in_tag(folded: str, start: int) -> bool:
+    return folded[max(start - _LONGEST_NAME, 0) : start].rpartition(" ")[2][:1] in _TAGS
+
+
+def _as_letters(chunk: str, in_tag: bool) -> str:
     body = chunk.rstrip("!+")
-    if body.isalpha() or body[0] == "+" or _ORDINAL.fullmatch(body):
+    if in_tag or chunk[0] == "@":
+        # Handles end in figures that are no letters.
+        body = body.rstrip("0123456789")
+    if not body or body.isalpha() or body[0] == "+" or _ORDINAL.fullmatch(body):
         return chunk
-    return body.translate(LEET) + chunk[len(body) :]
+    # A handle starts with the sign that stands for an a.
+    handle = body[0] == "@" and not body[1:].isalpha()
+    return body[:handle] + body[handle:].translate(LEET) + chunk[len(body) :]
 
 
 def is_unspaced(word: str) -> bool:
@@ -125,7 +136,7 @@ def near(word: str, form: str) -> bool:
 
 
 def _misread(word: str) -> str:
-    return _REPEATED.sub(r"\1", SKELETONS[word].replace("rl", "n"))
+    return _REPEATED.sub(r"\1", SKELETONS[word.replace("ii", "u")].replace("rl", "n"))
 
 
 def slips(word: str) -> Iterator[str]:

@@ -36,7 +36,8 @@ class PupilFullName(Check):
             yield self._told(passage, match)
 
     def _told(self, passage: Passage, match: NameMatch) -> Finding:
-        call = passage.shown(*match.given) if match.given else match.entry.call
+        # Where the spelling was guessed, the name on the roll is not told: it may be another person's.
+        call = passage.shown(*match.given) if match.given else match.entry.call if match.sure else ""
         year = "" if match.entry.is_former else match.entry.year
         group = "a former pupil" if match.entry.is_former else f"a {year} pupil" if year else "a pupil"
         outcome, message = self._words(match, call)
@@ -44,8 +45,8 @@ class PupilFullName(Check):
             passage,
             (match.start, match.end),
             message,
-            f"Use “{call}” or “{group}”.",
-            fixes=(call, group),
+            f"Use “{call}” or “{group}”." if call else f"Use the first name alone, or “{group}”.",
+            fixes=(call, group) if call else (group,),
             outcome=outcome,
         )
 
