@@ -9,6 +9,7 @@ from schoolgate.people.models import Person
 from schoolgate.people.rights import rights_of
 from schoolgate.posts.remembered import Answer, answers_in, may_ask_again
 from schoolgate.screening.model import Draft, Finding, Outcome, Screening
+from schoolgate.screening.set_aside import words_of
 
 SHOWN_WORDS = 80
 
@@ -44,6 +45,8 @@ class Panel:
     answerable: frozenset[Outcome] = frozenset()
     seen: tuple[str, ...] = ()
     """The words seen in each picture: a card quotes its line, which stands in no text."""
+    about: tuple[str, ...] = ()
+    """For each finding the words that an answer would be remembered for; empty for the whole post."""
 
 
 def panel_of(
@@ -53,11 +56,16 @@ def panel_of(
     answers = answers_in(screening, draft, school_id)
     rights = rights_of(reader, school_id) if answers else frozenset()
     said = [_said(answer, may_ask_again(answer.row, reader, rights)) for answer in answers]
-    return Panel(screening.outcome, screening.findings, said, answerable, draft.picture_words)
+    about = tuple(_about(finding, words_of(finding, draft)) for finding in screening.findings)
+    return Panel(screening.outcome, screening.findings, said, answerable, draft.picture_words, about)
+
+
+def _about(finding: Finding, words: str) -> str:
+    if finding.where == "post":
+        return ""
+    return words if len(words) <= SHOWN_WORDS else f"{words[:SHOWN_WORDS]}…"
 
 
 def _said(answer: Answer, may_be_asked_again: bool) -> Said:
-    words = "" if answer.finding.where == "post" else answer.words
-    short = words if len(words) <= SHOWN_WORDS else f"{words[:SHOWN_WORDS]}…"
-    row = answer.row
-    return Said(row.pk, short, row.by.name, row.at, row.reason, may_be_asked_again)
+    row, words = answer.row, _about(answer.finding, answer.words)
+    return Said(row.pk, words, row.by.name, row.at, row.reason, may_be_asked_again)

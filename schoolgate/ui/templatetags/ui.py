@@ -196,6 +196,12 @@ def has_words(finding: Any) -> bool:
 
 
 @register.filter
+def at(words: Sequence[str] | str, place: int) -> str:
+    """The words at that place of a list; none where the list is shorter, or not given."""
+    return words[place] if place < len(words or "") else ""
+
+
+@register.filter
 def spot(finding: Any) -> str:
     """Which finding a button means: its check and its place."""
     return " ".join(str(part(finding, name)) for name in ("check", "where", "start", "end"))

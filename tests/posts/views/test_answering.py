@@ -237,3 +237,9 @@ def test_where_it_is_listed_the_headteacher_has_it_found_again_and_nobody_else_m
     assert SetAside.objects.get().ended_by == desk.world.head
     assert "found again since" in html_of(head.get("/checks/promise/"))
     assert "Somebody was quicker" in html_of(head.post(address, follow=True))
+
+
+def test_a_card_says_which_words_an_answer_would_be_remembered_for(desk: Desk) -> None:
+    post = desk.waiting(text=ONE_PROMISE)
+    html = html_of(desk.world.client(desk.world.head).get(f"/review/{post.pk}/"))
+    assert "Your school will not be asked about “We will refund" in html
