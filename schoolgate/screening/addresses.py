@@ -40,8 +40,9 @@ _HOMES = frozenset(
         "posted",
         "cards",
     }
-    | {"deliver", "delivered", "drop", "dropped", "collect", "collected", "parcels"}
+    | {"deliver", "delivered", "drop", "dropped", "collect", "collected", "parcels", "party", "sleepover"}
 )
+_SHORT_STREETS = frozenset({"st", "ln", "av", "cl", "dr"})
 _PLACING = re.compile(
     r"(?:\b(?:at|to|from|near|outside|opposite|in|is|are|by|address|home|delivered?)\b:?|:)\s{0,2}(?:number\s|no\.?\s?)?\Z"
 )
@@ -49,6 +50,7 @@ _PLACING_ONE_WORD = re.compile(
     r"\b(?:at|outside|near|opposite|address|home)(?: is)?:?\s(?:number\s|no\.?\s?)?\Z"
 )
 _GOES_ON = re.compile(r"[,\n]\s?[a-z]")
+_HOURS = 12
 _FEWEST_OF_A_NAME = 4
 _FAMOUS = frozenset(
     {
@@ -180,7 +182,7 @@ class _Found:
         before = self.before.split()
         if not before or before[-1] not in word_set("before numbers that are not houses"):
             return False
-        if before[-1] == "unit" and "," in self.match.group():
+        if before[-1] == "unit" and ("," in self.match.group() or self.words[-1] in _PLAINLY_STREETS):
             return False
         if before[-1] in ("of", "in") and self.words[-1] in _PLAINLY_STREETS:
             return False
@@ -205,10 +207,14 @@ def _is_a_street_with_its_kind(found: _Found) -> bool:
     if found.is_capital:
         return (
             found.passage.shown(found.start, found.end).rpartition(" ")[2][:1].isupper()
-            or street[-1] in _PLAINLY_STREETS
+            or street[-1] in _PLAINLY_STREETS | _SHORT_STREETS
         )
     if street[-1] in _PLAINLY_STREETS:
         return len(street) == 2
+    if street[-1] in _SHORT_STREETS:
+        return len(street) == 2 and all(
+            len(word) >= _FEWEST_OF_A_NAME and word not in words("common_words") for word in street[:-1]
+        )
     is_placed = _PLACING.search(found.before) is not None and street[-1] in word_set("often streets")
     return len(street) == 2 and (is_placed or found.is_at_home) and street[-1] in word_set("often streets")
 
@@ -253,7 +259,15 @@ def _is_a_bare_street(found: _Found) -> bool:
         return False
     if len(street) > 1:
         return True
-    return bool(_PLACING_ONE_WORD.search(found.before) and _ENDS_WELL.match(found.passage.folded, found.end))
+    if not _PLACING_ONE_WORD.search(found.before):
+        return False
+    return bool(_ENDS_WELL.match(found.passage.folded, found.end)) or _is_no_hour(found)
+
+
+def _is_no_hour(found: _Found) -> bool:
+    """ "at 19 Trevean today" is a place; "at 7 Trelawny sang" is a time."""
+    number = int(re.sub(r"[^0-9].*", "", found.match.group(), flags=re.DOTALL))
+    return number > _HOURS and given_likeness(found.words[0]) is Likeness.UNKNOWN
 
 
 def _is_a_house(found: _Found) -> bool:

@@ -51,6 +51,7 @@ _COMES_OF_AGE = re.compile(
     rf"{_AGE} (?:years old |yrs old )?on (?:[a-z]{{3,6}}day,? )?(?:the )?"
     rf"(?P<date>{_DAY_MONTH}|{_MONTH_DAY}|[0-3]?[0-9]/[01]?[0-9](?:/{_SHORT_YEAR})?)(?![0-9])"
 )
+_REACH = 40
 _OLDEST_LIVING = 1925
 
 
@@ -68,11 +69,18 @@ def births_in(passage: Passage) -> Iterator[Birth]:
     if not word_set("of a birth").isdisjoint(vocabulary):
         for pattern, sure in ((_BORN, True), (_BIRTHDAY_IS, True), (_BIRTHDAY, False)):
             for match in pattern.finditer(folded):
-                if _may_be_living(match):
+                if _may_be_living(match) and _is_a_person(folded, match):
                     yield Birth(match.span("date"), sure)
     if passage.digits and not word_set("of an age").isdisjoint(vocabulary) and " on " in folded:
         for match in _COMES_OF_AGE.finditer(folded):
-            yield Birth(match.span("date"), sure=False)
+            if _is_a_person(folded, match):
+                yield Birth(match.span("date"), sure=False)
+
+
+def _is_a_person(folded: str, match: re.Match[str]) -> bool:
+    """False where a school turns fifty, or guinea pigs were born."""
+    before = re.findall(r"[a-z]+", folded[max(0, match.start() - _REACH) : match.start()])
+    return word_set("not born as people").isdisjoint(before[-5:])
 
 
 def _may_be_living(match: re.Match[str]) -> bool:

@@ -16,7 +16,9 @@ from schoolgate.screening.weighing import weighty_in
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[0-9][0-9]*")
 _FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){4,}")
+_MIXED_FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){2,}")
 _FEWEST_FIGURES = 5
+_LIKE_FIGURES = frozenset("oil")
 
 
 class Words:
@@ -111,12 +113,13 @@ class Passage:
 
     @cached_property
     def figures(self) -> list[tuple[int, int]]:
-        """Where five digits or more stand together, with gaps and with letters that may stand for 0 and 1."""
-        return (
-            [match.span() for match in _FIGURES.finditer(self.folded)]
-            if self.digits >= _FEWEST_FIGURES
-            else []
-        )
+        """Where five digits or more stand together, with gaps and with letters that may stand for 0 and 1; three are
+        enough where such a letter comes straight after a digit."""
+        if any(self.folded[end : end + 1] in _LIKE_FIGURES for _, end in self.numbers):
+            return [match.span() for match in _MIXED_FIGURES.finditer(self.folded)]
+        if self.digits < _FEWEST_FIGURES:
+            return []
+        return [match.span() for match in _FIGURES.finditer(self.folded)]
 
     @cached_property
     def single_letters(self) -> int:

@@ -29,7 +29,7 @@ _AFTER_CUE = re.compile(
 )
 _UK = re.compile(r"[1-35789][0-9]{9}|[12][0-9]{8}|800[0-9]{6}|8001111")
 _DATE = re.compile(r"[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:[0-9]{2}){1,2}\b")
-_FEWEST_DIGITS = 6
+_FEWEST_DIGITS = 5
 _MOST_GROUPS = 5
 _NINE = 9
 
