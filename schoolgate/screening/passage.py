@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from schoolgate.screening import learnt
 from schoolgate.screening.fold import Folded, fold
@@ -14,6 +15,7 @@ from schoolgate.screening.spelling import unleet
 from schoolgate.screening.weighing import weighty_in
 
 _WORD = re.compile(r"[^\W\d_]+")
+_STRETCH_END = re.compile(r"(?<=[a-z0-9)\"']{4})[.!?…]+[\"')]?\s+")
 _NUMBER = re.compile(r"[0-9][0-9]*")
 _FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){4,}")
 _MIXED_FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){2,}")
@@ -68,9 +70,15 @@ class Passage:
         return frozenset(self.words.texts)
 
     @cached_property
-    def triggered(self) -> dict[str, list[int]]:
-        """For each list of patterns, the numbers of those worth trying on these words; found in one pass."""
-        return triggered_by(self.vocabulary)
+    def stretches(self) -> list[tuple[int, int]]:
+        """The text in one or two sentences at a time, end to end: what is said together stands together."""
+        ends = [match.end() for match in _STRETCH_END.finditer(self.folded)]
+        return list(pairwise([0, *ends, len(self.folded) + 1]))
+
+    @cached_property
+    def triggered(self) -> dict[str, dict[int, list[tuple[int, int]]]]:
+        """For each list of patterns, those worth trying on these words and where; found in one pass."""
+        return triggered_by(self)
 
     @cached_property
     def learnt(self) -> tuple[learnt.Sentence, ...]:

@@ -28,25 +28,60 @@ class Patterns:
     also: dict[int, frozenset[str]]
 
 
-def matching(name: str, passage: Passage) -> Iterator[re.Pattern[str]]:
+class Local:
+    """A pattern, and the stretches of one text where it may match: those of its trigger words."""
+
+    __slots__ = ("_pattern", "_spans")
+
+    def __init__(self, pattern: re.Pattern[str], spans: list[tuple[int, int]]) -> None:
+        self._pattern, self._spans = pattern, spans
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        """The matches by place; time is that of the stretches, however long the text."""
+        for start, end in self._spans:
+            yield from self._pattern.finditer(folded, start, end)
+
+
+def matching(name: str, passage: Passage) -> Iterator[Local]:
     """The patterns of lists/patterns/<name>.txt worth trying on a passage, in the order of the file."""
-    for number in passage.triggered.get(name, ()):
-        yield _compiled(_patterns(name).rows[number])
+    found = passage.triggered.get(name)
+    if found:
+        rows = _patterns(name).rows
+        for number in sorted(found):
+            yield Local(_compiled(rows[number]), found[number])
 
 
-def triggered_by(vocabulary: frozenset[str]) -> dict[str, list[int]]:
-    """List of patterns → numbers of those with a trigger among these words, for every list in one pass."""
-    found: dict[str, set[int]] = {}
+def triggered_by(passage: Passage) -> dict[str, dict[int, list[tuple[int, int]]]]:
+    """List of patterns → number of each with a trigger in the text → the stretches to try it on, in one pass."""
     table = _triggers()
-    for word in table.keys() & vocabulary:
-        for name, numbers in table[word]:
-            found.setdefault(name, set()).update(numbers)
-    return {name: _worth_trying(name, numbers, vocabulary) for name, numbers in found.items()}
+    if table.keys().isdisjoint(passage.vocabulary):
+        return {}
+    starts, stretches = passage.words.starts, passage.stretches
+    found: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    stretch = 0
+    for place, word in enumerate(passage.words.texts):
+        if word in table:
+            while stretches[stretch][1] <= starts[place]:
+                stretch += 1
+            span = stretches[stretch]
+            for name, numbers in table[word]:
+                of_list = found.setdefault(name, {})
+                for number in numbers:
+                    spans = of_list.setdefault(number, [])
+                    if not spans or spans[-1] is not span:
+                        spans.append(span)
+    return {name: _worth_trying(name, of_list, passage) for name, of_list in found.items()}
 
 
-def _worth_trying(name: str, numbers: set[int], vocabulary: frozenset[str]) -> list[int]:
+def _worth_trying(
+    name: str, of_list: dict[int, list[tuple[int, int]]], passage: Passage
+) -> dict[int, list[tuple[int, int]]]:
     also = _patterns(name).also
-    return sorted(n for n in numbers if n not in also or not also[n].isdisjoint(vocabulary))
+    return {
+        n: spans
+        for n, spans in of_list.items()
+        if n not in also or not also[n].isdisjoint(passage.vocabulary)
+    }
 
 
 @cache
@@ -94,3 +129,8 @@ def any_of(name: str, *, whole_words: bool = True) -> re.Pattern[str]:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def row(name: str, number: int) -> re.Pattern[str]:
+    """The pattern of that number in a list, for a reader that chooses where to try it."""
+    return _compiled(_patterns(name).rows[number])
