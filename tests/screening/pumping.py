@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from re import _constants as codes  # type: ignore[attr-defined]  # the parser has no public face
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as codes
+from re import _parser as parser
 from typing import Any
 
 import schoolgate.screening
