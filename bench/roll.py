@@ -20,8 +20,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from disguises import CLASSES, Disguise, Written, is_two_slips, pairs, written
+from keeping import keep, today
 from roll_names import People, invented, listed, texts
 
+from schoolgate.screening.check import Check
 from schoolgate.screening.engine import screen
 from schoolgate.screening.measured import Measured
 from schoolgate.screening.model import Context, Draft
@@ -29,6 +31,27 @@ from schoolgate.screening.registry import check
 from schoolgate.screening.roll import RollIndex, RollPupil
 
 CHECK = check("pupil_full_name")
+RECOGNISED = check("pupil_recognisable")
+YEARS = 6
+CLUES = {
+    "initial and surname": ("{i}. {F}", "{i} {F}", "{F}, {i}.", "{i}.K. {F}"),
+    "first name and class": (
+        "{G} in Year {y}",
+        "Year {y}'s {G}",
+        "{G} (Y{y})",
+        "{G} from {y}B",
+        "{G}, Year {y}",
+    ),
+}
+NO_CLUES = (
+    "Mr {F}",
+    "Mrs {i}. {F}",
+    "Mr {F}, Year {y} teacher,",
+    "{G}",
+    "Year {y}",
+    "{F} House",
+    "Dame {G} {F}son",
+)
 CARRIERS = (
     "Well done to {} for the winning goal!",
     "{} has been brilliant in maths this half term.",
@@ -37,7 +60,7 @@ CARRIERS = (
     "We are so proud of {}, our new head of house.",
     "Great running by {} at the county cross country",
     "Our star baker {} won first prize at the fete",
-    "On stage tonight with Year 6: {} and friends",
+    "On stage tonight with the choir: {} and friends",
     "Photo: {} with the trophy, taken on Friday",
     "Thanks, {}!",
     "We loved the poem by {}. Come and read it in the library.",
@@ -77,11 +100,11 @@ def _can_wear(pupil: tuple[str, str], worn: tuple[Disguise, ...], people: People
     return not slips or (len(pupil[1]) >= 4 and len(pupil[0]) >= shortest)
 
 
-def ours(context: Context) -> Finder:
+def ours(context: Context, by: Check = CHECK) -> Finder:
     """Whether our check marks any of the name."""
 
     def finds(trial: Trial) -> bool:
-        found = screen(Draft(trial.text, "celebration"), context, checks=[CHECK]).findings
+        found = screen(Draft(trial.text, "celebration"), context, checks=[by]).findings
         return any(each.start < trial.end and trial.start < each.end for each in found)
 
     return finds
@@ -165,6 +188,27 @@ def false_alarms(people: People, context: Context, posts: list[Path], misses: bo
     return len(wrong), len(carried)
 
 
+def recognised(people: People, context: Context, count: int, rng: random.Random, *, misses: bool) -> Measured:
+    """Pupils told by an initial or their class; and what is nobody's clue."""
+    table, finds = Table({"ours": ours(context, RECOGNISED)}), ours(context, RECOGNISED)
+    for name, forms in CLUES.items():
+        table.measure((name,), [_clue(people, rng.choice(forms), rng) for _ in range(count * 5)])
+    table.show("recognisable", misses=misses)
+    innocent = [_clue(people, rng.choice(NO_CLUES), rng) for _ in range(count * 10)]
+    wrong = [trial.text for trial in innocent if finds(trial)]
+    print(f"  no clues: {len(wrong)} of {len(innocent)} marked {wrong[:3] if misses else ''}")
+    what = "initials with surnames, and first names beside their class; names and classes apart"
+    return Measured(what, table.caught, table.tried, len(wrong), len(innocent), today(), "bench/roll.py")
+
+
+def _clue(people: People, form: str, rng: random.Random) -> Trial:
+    number = rng.randrange(len(people.pupils))
+    given, family = people.pupils[number]
+    said = form.format(i=given[0].upper(), F=family, G=given, y=number % YEARS + 1)
+    before, after = rng.choice(CARRIERS).split("{}")
+    return Trial(before + said + after, len(before), len(before) + len(said), f"{given} {family}")
+
+
 def from_file(cases: Path, roll: Path) -> None:
     """Cases of one's own: lines with class, text and as_written; a class that starts with NEG is innocent."""
     with roll.open(encoding="utf-8") as file:
@@ -217,7 +261,8 @@ def main() -> None:
         if asked.names
         else invented(1_000, asked.strangers, rng)
     )
-    context = Context(roll=RollIndex.build(RollPupil("", *pupil) for pupil in made.pupils))
+    in_years = (RollPupil("", *pupil, "", str(n % YEARS + 1)) for n, pupil in enumerate(made.pupils))
+    context = Context(roll=RollIndex.build(in_years))
     finders = {"ours": ours(context), **({} if asked.alone else peers(made))}
     single = Table(finders)
     for worn in CLASSES:
@@ -232,9 +277,9 @@ def main() -> None:
         easy.show("two classes at once", misses=asked.misses)
         hard.show("two typos and another class", misses=asked.misses)
     wrongly, innocent = false_alarms(made, context, asked.posts, asked.misses)
+    clues = recognised(made, context, asked.each, rng, misses=asked.misses)
     if asked.keep:
-        from keeping import keep, today
-
+        keep(RECOGNISED.name, clues)
         what = "full names of a roll of 1,000, in 22 kinds of disguise; full names that are not on it"
         keep(
             CHECK.name,

@@ -13,12 +13,13 @@ from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.roll import SHORTEST_JOINED, RollIndex
 from schoolgate.screening.runs import LONGEST_WORD, RunName, fits_humps, in_run
 from schoolgate.screening.spelling import LEET, letters
+from schoolgate.screening.tag_words import TagWords
 from schoolgate.screening.wordlists import words as wordlist
 
 _TAG = re.compile(r"[#@]\w")
-_IN_TAG = re.compile(rf"[#@/]([\w.-]{{6,}})|([^\W\d_]{{{LONGEST_WORD + 1},}})")
+_IN_TAG = re.compile(r"[#@/]([\w.-]{6,})")
+_IN_LONG_WORD = re.compile(rf"([^\W\d_]{{{LONGEST_WORD + 1},}})")
 _IN_FILE = re.compile(r"([^\W\d_]{6,})")
-_WORD = re.compile(r"[^\W\d_]+")
 _SPELLED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,6}[^\W_](?![^\W_])){4,}")
 _SIGN_ALONE = re.compile(r"[\W_]+([|!$@€£])[\W_]+")
 _THREE_LETTERS = re.compile(rb"\x01\x01\x01")
@@ -41,39 +42,6 @@ def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
         matches += NameReader(Page(passage, plain, Words(plain), roll.spelling), roll).read()
         matches += _in_tags(passage, plain, roll)
     return _best(matches)
-
-
-class TagWords(Words):
-    """The words of a passage, with #WordsRunTogether taken apart at the capitals as typed."""
-
-    def __init__(self, passage: Passage) -> None:
-        super().__init__("")
-        self._spans = [
-            span for match in _WORD.finditer(passage.folded) for span in _humps(passage, *match.span())
-        ]
-        self.texts = [passage.folded[start:end] for start, end in self._spans]
-
-
-def _humps(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
-    if passage.folded[start - 1 : start] not in ("#", "@", "_"):
-        yield start, end
-        return
-    first = start
-    for place in range(start + 1, end):
-        capital = _is_capital(passage, place)
-        if capital and not (_is_capital(passage, place - 1) and _goes_on(passage, place, end)):
-            yield first, place
-            first = place
-    yield first, end
-
-
-def _goes_on(passage: Passage, place: int, end: int) -> bool:
-    """Inside WORDS in capitals: the next letter is none that starts a word."""
-    return place + 1 >= end or _is_capital(passage, place + 1)
-
-
-def _is_capital(passage: Passage, place: int) -> bool:
-    return passage.typed[passage.span(place, place + 1)[0]].isupper()
 
 
 def _may_be_a_name(plain: str, roll: RollIndex) -> bool:
@@ -117,8 +85,8 @@ def _best(matches: list[NameMatch]) -> list[NameMatch]:
 
 def _in_tags(passage: Passage, folded: str, roll: RollIndex) -> Iterator[NameMatch]:
     """Names inside a hashtag, a handle or a word of a file name: a slip, or a middle name, away."""
-    for match in (_IN_FILE if passage.part == "file" else _IN_TAG).finditer(folded):
-        places = [place for place in range(*match.span(match.lastindex or 0)) if folded[place].isalpha()]
+    for match in _run_together(passage, folded):
+        places = [place for place in range(*match.span(1)) if folded[place].isalpha()]
         word = "".join([folded[place] for place in places])
         found = [] if word in wordlist("common_words") else list(in_run(word, roll))
         typed = "".join([passage.shown(place, place + 1) for place in places]) if found else ""
@@ -126,6 +94,16 @@ def _in_tags(passage: Passage, folded: str, roll: RollIndex) -> Iterator[NameMat
         for name in found:
             if not has_humps or fits_humps(typed, name.start, name.end):
                 yield _told(name, places)
+
+
+def _run_together(passage: Passage, folded: str) -> Iterator[re.Match[str]]:
+    if passage.part == "file":
+        yield from _IN_FILE.finditer(folded)
+        return
+    if "#" in folded or "@" in folded or "/" in folded:
+        yield from _IN_TAG.finditer(folded)
+    if max(map(len, passage.words.texts), default=0) > LONGEST_WORD:
+        yield from _IN_LONG_WORD.finditer(folded)
 
 
 def _told(found: RunName, places: Sequence[int]) -> NameMatch:

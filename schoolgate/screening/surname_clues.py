@@ -79,7 +79,8 @@ class Surnames:
             first -= 1
         if first == span[0] or page.title_before(first):
             return
-        if page.texts[first] in _ARTICLES and page.common(span[0]):
+        stopped = page.folded[page.ends[first] : page.ends[first] + 1] == "."
+        if page.texts[first] in _ARTICLES and page.common(span[0]) and not stopped:
             return
         if first and page.tight(first - 1) and page.capital(first - 1) and not page.common(first - 1):
             return

@@ -12,6 +12,7 @@ from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.recognisable import BesideYears, Clue
 from schoolgate.screening.school_years import years_in
 from schoolgate.screening.surname_clues import Surnames
+from schoolgate.screening.tag_words import TagWords
 
 
 class PupilRecognisable(Check):
@@ -32,9 +33,12 @@ class PupilRecognisable(Check):
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         roll = reading.context.roll
-        if roll is None or not roll.fuzzy or roll.words.isdisjoint(passage.vocabulary):
+        if roll is None or not roll.fuzzy:
             return
-        page = Page(passage, passage.folded, passage.words)
+        words = TagWords(passage) if "#" in passage.folded or "@" in passage.folded else passage.words
+        if roll.words.isdisjoint(words.texts):
+            return
+        page = Page(passage, passage.folded, words)
         flags = bytes(map(roll.codes.get, page.skeletons, repeat(0)))
         years = years_in(passage)
         for clue in BesideYears(page, roll).clues(years):
