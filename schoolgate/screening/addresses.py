@@ -83,7 +83,7 @@ def addresses_in(passage: Passage) -> Iterator[FoundAddress]:
 
 
 def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
-    patterns = list(matching("addresses", passage))
+    patterns = [local.pattern for local in matching("addresses", passage)]
     starts = [start for start, _ in passage.numbers]
     capital = [start for start in starts if _AND_CAPITAL.match(passage.with_capitals, start)]
     if capital and has_an_inward_half(passage):

@@ -1,8 +1,8 @@
 """Folds text to plain small letters and remembers where each one came from.
 
 Case, diacritics, full-width and mathematical letters, look-alikes of other scripts, zero-width characters and curly
-punctuation all fold away, so that a disguise costs the reader nothing. Letters that an override shows from right to left
-fold in the order in which they are read. Linear in the length of the text.
+punctuation all fold away, so that a disguise costs the reader nothing. Letters that an override shows from right to
+left fold in the order in which they are read. Linear in the length of the text.
 """
 
 from __future__ import annotations

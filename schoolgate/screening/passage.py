@@ -76,8 +76,8 @@ class Passage:
         return list(pairwise([0, *ends, len(self.folded) + 1]))
 
     @cached_property
-    def triggered(self) -> dict[str, dict[int, list[tuple[int, int]]]]:
-        """For each list of patterns, those worth trying on these words and where; found in one pass."""
+    def triggered(self) -> dict[int, list[tuple[int, int]]]:
+        """The patterns of all lists that are worth trying on these words, and where; found in one pass."""
         return triggered_by(self)
 
     @cached_property

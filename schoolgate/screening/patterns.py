@@ -31,66 +31,77 @@ class Patterns:
 class Local:
     """A pattern, and the stretches of one text where it may match: those of its trigger words."""
 
-    __slots__ = ("_pattern", "_spans")
+    __slots__ = ("_spans", "pattern")
 
     def __init__(self, pattern: re.Pattern[str], spans: list[tuple[int, int]]) -> None:
-        self._pattern, self._spans = pattern, spans
+        self.pattern, self._spans = pattern, spans
 
     def finditer(self, folded: str) -> Iterator[re.Match[str]]:
         """The matches by place; time is that of the stretches, however long the text."""
         for start, end in self._spans:
-            yield from self._pattern.finditer(folded, start, end)
+            yield from self.pattern.finditer(folded, start, end)
 
 
 def matching(name: str, passage: Passage) -> Iterator[Local]:
     """The patterns of lists/patterns/<name>.txt worth trying on a passage, in the order of the file."""
-    found = passage.triggered.get(name)
-    if found:
-        rows = _patterns(name).rows
-        for number in sorted(found):
-            yield Local(_compiled(rows[number]), found[number])
+    found = passage.triggered
+    if not found:
+        return
+    for number, (pattern, also) in _in_list(name):
+        if number in found and (also is None or not also.isdisjoint(passage.vocabulary)):
+            yield Local(_compiled(pattern), found[number])
 
 
-def triggered_by(passage: Passage) -> dict[str, dict[int, list[tuple[int, int]]]]:
-    """List of patterns → number of each with a trigger in the text → the stretches to try it on, in one pass."""
+def triggered_by(passage: Passage) -> dict[int, list[tuple[int, int]]]:
+    """Number of each pattern with a trigger in the text → the stretches to try it on, all lists in one pass."""
     table = _triggers()
-    if table.keys().isdisjoint(passage.vocabulary):
+    words = passage.words.texts
+    hits = [(place, table[word]) for place, word in enumerate(words) if word in table]
+    if not hits:
         return {}
     starts, stretches = passage.words.starts, passage.stretches
-    found: dict[str, dict[int, list[tuple[int, int]]]] = {}
-    stretch = 0
-    for place, word in enumerate(passage.words.texts):
-        if word in table:
-            while stretches[stretch][1] <= starts[place]:
-                stretch += 1
+    found: dict[int, list[tuple[int, int]]] = {}
+    stretch, span = 0, stretches[0]
+    for place, numbers in hits:
+        start = starts[place]
+        while span[1] <= start:
+            stretch += 1
             span = stretches[stretch]
-            for name, numbers in table[word]:
-                of_list = found.setdefault(name, {})
-                for number in numbers:
-                    spans = of_list.setdefault(number, [])
-                    if not spans or spans[-1] is not span:
-                        spans.append(span)
-    return {name: _worth_trying(name, of_list, passage) for name, of_list in found.items()}
+        for number in numbers:
+            spans = found.get(number)
+            if spans is None:
+                found[number] = [span]
+            elif spans[-1] is not span:
+                spans.append(span)
+    return found
 
 
-def _worth_trying(
-    name: str, of_list: dict[int, list[tuple[int, int]]], passage: Passage
-) -> dict[int, list[tuple[int, int]]]:
-    also = _patterns(name).also
-    return {
-        n: spans
-        for n, spans in of_list.items()
-        if n not in also or not also[n].isdisjoint(passage.vocabulary)
-    }
+Row = tuple[int, tuple[str, frozenset[str] | None]]
+"""A pattern's number among all, the pattern, and words of which it holds one more."""
 
 
 @cache
-def _triggers() -> dict[str, list[tuple[str, tuple[int, ...]]]]:
-    table: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+def _triggers() -> dict[str, tuple[int, ...]]:
+    """Word → numbers of the patterns that it triggers, in any list."""
+    table: dict[str, tuple[int, ...]] = {}
     for name in list_names("patterns"):
+        first = _first_number(name)
         for word, numbers in _patterns(name).triggers.items():
-            table.setdefault(word, []).append((name, numbers))
+            table[word] = (*table.get(word, ()), *(first + number for number in numbers))
     return table
+
+
+@cache
+def _first_number(name: str) -> int:
+    """The lists are numbered through, one after the other."""
+    before = list_names("patterns")
+    return sum(len(_patterns(each).rows) for each in before[: before.index(name)])
+
+
+@cache
+def _in_list(name: str) -> tuple[Row, ...]:
+    listed, first = _patterns(name), _first_number(name)
+    return tuple((first + n, (row, listed.also.get(n))) for n, row in enumerate(listed.rows))
 
 
 @cache
@@ -129,8 +140,3 @@ def any_of(name: str, *, whole_words: bool = True) -> re.Pattern[str]:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-def row(name: str, number: int) -> re.Pattern[str]:
-    """The pattern of that number in a list, for a reader that chooses where to try it."""
-    return _compiled(_patterns(name).rows[number])
