@@ -74,8 +74,8 @@ _RARER = {
 
 
 def _enclosed() -> Iterator[tuple[str, str]]:
-    """White letters in black circles and squares, which have no decomposition of their own."""
-    for first in (0x1F150, 0x1F170):
+    """White letters in black circles and squares, and those of flags, which have no decomposition of their own."""
+    for first in (0x1F150, 0x1F170, 0x1F1E6):
         for step in range(26):
             yield chr(first + step), chr(ord("a") + step)
 

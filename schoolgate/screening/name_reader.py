@@ -104,6 +104,8 @@ class NameReader:
                 if found and self._reaches(given[1], first):
                     yield Pair(given[0], found[0], given, (first, found[0]), found[1])
                     break
+                if found and self._is_shared(given[1], first):
+                    yield Pair(given[0], found[0], given, (first, found[0]), found[1], shared=True)
         yield from self._family_before(given, spelt, flags)
 
     def _reaches(self, last: int, first: int) -> bool:
@@ -113,7 +115,18 @@ class NameReader:
             self._middle(number, glued) for number in range(last + 1, first)
         ):
             return True
-        return self.page.beyond_brackets(last) == first
+        return self.page.beyond_brackets(last) == first or self.page.labelled(last, first)
+
+    def _is_shared(self, last: int, first: int) -> bool:
+        """ "Morwenna and Denzil Trelawny": a family name that belongs to both."""
+        page, other = self.page, first - 1
+        if other <= last or not page.capital(other) or not page.capital(last) or not page.tight(other):
+            return False
+        if other == last + 1:
+            return page.gap(last).strip() in ("&", "+")
+        return (
+            other == last + 2 and page.texts[last + 1] == "and" and page.loose(last) and page.loose(last + 1)
+        )
 
     def _family_at(self, first: int, given: str, flags: bytes) -> tuple[int, Entry] | None:
         run, most = "", _MOST_PARTS if flags[first] & FIRST_OF_SEVERAL else 1
@@ -133,6 +146,17 @@ class NameReader:
             entry = self.roll.owner(spelt, run) if self.roll.codes[run] & FAMILY else None
             if entry and page.loose(number - 1) and all(map(page.tight, range(first, number - 1))):
                 yield Pair(first, given[1], given, (first, number - 1), entry)
+        yield from self._family_on_a_form(given, spelt)
+
+    def _family_on_a_form(self, given: tuple[int, int], spelt: str) -> Iterator[Pair]:
+        """ "Surname: Trelawny  First name: Morwenna"."""
+        page, number = self.page, given[0] - 1
+        while number > 0 and page.texts[number] in word_set("labels of names"):
+            number -= 1
+        if 0 <= number < given[0] - 1 and page.labelled(number, given[0]):
+            entry = self.roll.owner(spelt, page.skeletons[number])
+            if entry:
+                yield Pair(number, given[1], given, (number, number), entry)
 
     def _middle(self, number: int, glued: bool) -> bool:
         """A middle initial or a middle name."""

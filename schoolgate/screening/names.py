@@ -11,7 +11,7 @@ from schoolgate.screening.name_reader import NameMatch, NameReader
 from schoolgate.screening.page import Page
 from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.roll import SHORTEST_JOINED, RollIndex
-from schoolgate.screening.runs import LONGEST_WORD, RunName, fits_humps, in_run
+from schoolgate.screening.runs import LONGEST_WORD, RunName, fits_humps, has_humps, in_run
 from schoolgate.screening.spelling import LEET, letters
 from schoolgate.screening.tag_words import TagWords
 from schoolgate.screening.wordlists import words as wordlist
@@ -90,9 +90,9 @@ def _in_tags(passage: Passage, folded: str, roll: RollIndex) -> Iterator[NameMat
         word = "".join([folded[place] for place in places])
         found = [] if word in wordlist("common_words") else list(in_run(word, roll))
         typed = "".join([passage.shown(place, place + 1) for place in places]) if found else ""
-        has_humps = not (typed.islower() or typed.isupper())
+        humps = has_humps(typed)
         for name in found:
-            if not has_humps or fits_humps(typed, name.start, name.end):
+            if not humps or fits_humps(typed, name.start, name.end):
                 yield _told(name, places)
 
 

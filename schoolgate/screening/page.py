@@ -12,8 +12,9 @@ from schoolgate.screening.spelling import SKELETONS, Spelling
 from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
-_TIGHT = re.compile(r"(?:[\s\-_'*~·]|\.(?!\s))*")
-_LOOSE = re.compile(r"[\s\-_.,'/|•*~·]*")
+_TIGHT = re.compile(r"(?:[\s\-_'*~·]|\.(?!\s)|[,;](?!\s)|%20|(?<!\s)\+(?!\s))*")
+_LOOSE = re.compile(r"(?:[\s\-_.,;'/|•*~·]|%20|(?<!\s)\+(?!\s))*[(\[]?")
+_LABELLED = re.compile(r"[\s:.,;/|()\-_]{0,12}")
 _FULL_STOP = re.compile(r"\s*\.\s+")
 _BRACKETS = re.compile(r"\s{0,2}(?:[(\[][^()\[\]]{1,12}[)\]]|[\"'][^\"'.,]{1,16}[\"'])\s{0,2}")
 _LONGEST_GAP = 12
@@ -96,6 +97,12 @@ class Page:
             return False
         return len(self.texts[number]) == 1 or not _FULL_STOP.fullmatch(between)
 
+    def labelled(self, first: int, last: int) -> bool:
+        """True if nothing but labels lies between two words: "Surname: Trelawny  First name: Morwenna"."""
+        if last <= first + 1 or not word_set("labels of names").issuperset(self.texts[first + 1 : last]):
+            return False
+        return all(_LABELLED.fullmatch(self.gap(number)) for number in range(first, last))
+
     def beyond_brackets(self, number: int) -> int:
         """The word after a short bracket that follows this one, as in "Morwenna (Y6) Trelawny"; 0 if none is there."""
         match = _BRACKETS.match(self.folded, self.ends[number])
@@ -109,7 +116,7 @@ class Page:
         before = self.folded[self.ends[first - 1] : self.starts[first]] if first else ""
         after = self.gap(last) if last + 1 < len(self) else ""
         neighbours = (self.texts[number] for number in (first - 1, last + 1) if 0 <= number < len(self))
-        return "and" in neighbours or any(sign in before + after for sign in ",/|•&\n")
+        return "and" in neighbours or any(sign in before + after for sign in ",;/|•&\n")
 
     def possessive(self, number: int) -> bool:
         """True for the s of "Vass's"."""

@@ -10,6 +10,7 @@ from schoolgate.screening.roll import GIVEN, SHORTEST_APART, Entry, RollIndex, k
 from schoolgate.screening.wordlists import words as wordlist
 
 _STRETCHED = re.compile(r"(.)\1\1")
+_LISTING = (", ", "; ")
 _ARTICLES = ("a", "i", "o")
 
 
@@ -23,6 +24,7 @@ class Pair:
     family: tuple[int, int]
     entry: Entry
     slip: bool = False
+    shared: bool = False
 
     @property
     def given_first(self) -> bool:
@@ -43,8 +45,10 @@ def reads_as_a_name(page: Page, roll: RollIndex, pair: Pair) -> bool:
         return False
     if both and (page.place_around(pair.first, pair.last) or page.ends_a_place(pair.first, pair.last)):
         return False
-    joint = pair.joint
-    if page.beyond_brackets(joint) == (pair.family if pair.given_first else pair.given)[0] > 0:
+    joint, second = pair.joint, (pair.family if pair.given_first else pair.given)[0]
+    if pair.shared or page.labelled(joint, second):
+        return not wordlike
+    if page.beyond_brackets(joint) == second > 0:
         return not both
     if page.tight(joint) and all(page.tight(number) for number in range(pair.first, pair.last)):
         return pair.given_first or not page.street_after(pair.last)
@@ -52,8 +56,13 @@ def reads_as_a_name(page: Page, roll: RollIndex, pair: Pair) -> bool:
 
 
 def needs_a_person(page: Page, pair: Pair) -> bool:
-    """True for "Morwenna, Trelawny": a name, or two people."""
-    return pair.given_first and pair.joint < pair.family[0] and "," in page.gap(pair.joint)
+    """True for "Morwenna, Trelawny" and "Morwenna (Trelawny)": a name, or two people, or somebody and their house."""
+    if pair.shared:
+        return True
+    gap = page.gap(pair.joint)
+    return any(bracket in gap for bracket in "([") or (
+        pair.given_first and any(sign in gap for sign in _LISTING)
+    )
 
 
 def is_spelt_as_on_roll(page: Page, pair: Pair) -> bool:
@@ -112,7 +121,7 @@ def _is_no_list(page: Page, roll: RollIndex, pair: Pair, both: bool) -> bool:
     """First names side by side are what we ask people to write: "Max, Ryan and Grace"."""
     family = page.texts[pair.family[0]]
     called_so = roll.codes[page.skeletons[pair.family[0]]] & GIVEN
-    comma = "," in page.gap(pair.joint)
+    comma = any(sign in page.gap(pair.joint) for sign in ",;")
     if both:
         named = called_so or family in known_given_names()
         return comma and not pair.given_first and not named and page.told_of_a_person(pair.first, pair.last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schoolgate.screening.pairs import drawn_as_one_of
 from schoolgate.screening.roll import FAMILY, GIVEN, SHORTEST_JOINED, Entry, RollIndex
@@ -215,7 +216,15 @@ def place_in(word: str, entry: Entry) -> tuple[int, int, tuple[int, int]] | None
 
 def camel_agrees(typed: str, start: int, end: int) -> bool:
     """In a tag with capitals, a name starts and ends where the capitals say: not #TheMaxParking."""
-    return typed.islower() or typed.isupper() or fits_humps(typed, start, end)
+    return not has_humps(typed) or fits_humps(typed, start, end)
+
+
+def has_humps(typed: str) -> bool:
+    """True if capitals say where words start; not in small letters, in capitals, or in lEtTeRs LiKe ThEsE."""
+    if typed.islower() or typed.isupper():
+        return False
+    changes = sum(first.isupper() != second.isupper() for first, second in pairwise(typed))
+    return changes * 2 <= len(typed)
 
 
 def fits_humps(typed: str, start: int, end: int) -> bool:

@@ -93,7 +93,8 @@ class Surnames:
         stopped = page.folded[page.ends[number] : page.ends[number] + 1] == "."
         gap = page.gap(span[1])
         listed = "," in gap and page.loose(span[1]) and page.texts[number] not in _ARTICLES
-        if listed or (stopped and gap in (" ", ", ")):
+        filed = page.passage.part == "file" and gap in ("_", "-")
+        if listed or filed or (stopped and gap in (" ", ", ")):
             yield span[0], number, page.texts[number]
 
     def _is_initial(self, number: int) -> bool:

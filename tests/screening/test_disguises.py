@@ -182,6 +182,34 @@ def test_a_word_like_surname_is_found_where_it_is_spelled_out(text: str) -> None
     assert found_by("pupil_full_name", Draft(text, "article"), Context(roll=roll))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Surname: Trelawny First name: Morwenna",
+        "First name: Morwenna\nSurname: Trelawny",
+        "Trelawny;Morwenna;5;98%",
+        "Morwenna,Trelawny,5",
+        "register.php?who=morwenna%20trelawny",
+        "#mOrWeNnAtReLaWnY",
+        "🇲🇴🇷🇼🇪🇳🇳🇦 🇹🇷🇪🇱🇦🇼🇳🇾",
+        "Morwenna Tre⚡lawny",
+        "M|o|r|w|e|n|n|a T|r|e|l|a|w|n|y",
+        "M\u0336o\u0336r\u0336w\u0336e\u0336n\u0336n\u0336a\u0336 T\u0336r\u0336elawny",
+        "ᴹᵒʳʷᵉⁿⁿᵃ ᵀʳᵉˡᵃʷⁿʸ",
+        "Morwenna Trelawny-Smith",
+        "Trelawny (Morwenna)",
+    ],
+)
+def test_names_on_forms_in_tables_and_in_odd_dress_are_found(text: str) -> None:
+    assert places(text)
+
+
+@pytest.mark.parametrize("text", ["Morwenna and Denzil Trelawny", "Morwenna & Denzil Trelawny"])
+def test_a_family_name_that_belongs_to_two_is_asked_about(text: str) -> None:
+    (finding,) = found_by("pupil_full_name", Draft(f"{text} sang.", "article"), CONTEXT)
+    assert finding.outcome is Outcome.ASK
+
+
 def test_two_names_with_a_comma_the_wrong_way_round_are_asked_about() -> None:
     (finding,) = found_by("pupil_full_name", Draft("Well done Morwenna, Trelawny!", "article"), CONTEXT)
     assert finding.outcome is Outcome.ASK
@@ -193,6 +221,8 @@ def test_two_names_with_a_comma_the_wrong_way_round_are_asked_about() -> None:
         "We picked strawberries at Wheal Rose Farm.",
         "Meet at Penrose Jago Lane on Friday.",
         "Well done Max, Ryan and Ella.",
+        "Thanks Max; Ryan; Ella.",
+        "Max & Ryan",
         "Thanks to Jago, Penrose house and everyone who came.",
         "Will every family bring a tin?",
     ],
