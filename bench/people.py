@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -198,11 +199,33 @@ def speed(name: str) -> None:
     print(f"| {name}, {len(text)} characters | {statistics.median(taken):.1f} µs | ≤ 25 µs |")
 
 
-def peers() -> None:
-    """Name the peers that can not be run here, and why."""
-    for package in ("presidio_analyzer", "spacy"):
-        why = "not installed" if find_spec(package) is None else "no English model installed"
-        print(f"| {package} | skipped: {why} | |")
+def peers(given: Sequence[str], family: Sequence[str], posts: list[str]) -> None:
+    """Measure spaCy's people, which are Presidio's too, where an English model is installed; else say why not."""
+    models = _english_models()
+    if not models:
+        why = "not installed" if find_spec("spacy") is None else "no English model installed"
+        print(f"| spaCy, and Presidio's PERSON by it | skipped: {why} | |")
+        return
+    reader = import_module("spacy").load(models[0])
+    texts = list(sentences(given, family, random.Random(SEED), 10))
+    people = [
+        [entity.text for entity in reader(text).ents if entity.label_ == "PERSON"] for text, _, _ in texts
+    ]
+    hits = [
+        any(name in one for one in found_there)
+        for (_, names, _), found_there in zip(texts, people, strict=True)
+        for name in names
+    ]
+    print(f"| {models[0]}, full names | {statistics.mean(hits):.3f} of {len(hits)} | |")
+    marked = [any(e.label_ == "PERSON" and " " in e.text for e in reader(post).ents) for post in posts[:500]]
+    if marked:
+        print(f"| {models[0]}, innocent posts marked | {statistics.mean(marked):.4f} of {len(marked)} | |")
+
+
+def _english_models() -> list[str]:
+    if find_spec("spacy") is None:
+        return []
+    return [name for name in import_module("spacy.util").get_installed_models() if name.startswith("en")]
 
 
 def main() -> None:
@@ -225,7 +248,7 @@ def main() -> None:
         false_alarms(posts, "discussing_people")
     speed("person_full_name")
     speed("discussing_people")
-    peers()
+    peers(given, family, posts)
     if chosen.keep:
         what = "full names in school sentences; innocent posts that it asked about"
         keep("person_full_name", Measured(what, seen, names, wrongly, len(posts), today(), "bench/people.py"))
