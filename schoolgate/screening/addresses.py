@@ -52,16 +52,6 @@ _PLACING_ONE_WORD = re.compile(
 _GOES_ON = re.compile(r"[,\n]\s?[a-z]")
 _HOURS = 12
 _FEWEST_OF_A_NAME = 4
-_FAMOUS = frozenset(
-    {
-        "10downingstreet",
-        "11downingstreet",
-        "221bbakerstreet",
-        "4privetdrive",
-        "42wallabyway",
-        "32windsorgardens",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,4 +293,4 @@ _RULES: dict[str, Callable[[_Found], bool]] = {
 
 
 def _is_famous(match: re.Match[str]) -> bool:
-    return "".join(char for char in match.group() if char.isalnum()) in _FAMOUS
+    return "".join(char for char in match.group() if char.isalnum()) in word_set("famous addresses")

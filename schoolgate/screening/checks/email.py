@@ -10,17 +10,19 @@ from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.wordlists import word_set
 
-_PUBLIC_BODIES = (".sch.uk", ".ac.uk", ".gov.uk", ".nhs.uk", ".police.uk")
+_PUBLIC_BODIES = (".gov.uk", ".nhs.uk", ".police.uk", ".gov.wales")
+_OF_EDUCATION = (".sch.uk", ".ac.uk")
 
 
 class Email(Check):
     """Email addresses.
 
     Catches: email addresses in any form that a person could still use: with spaces, with "(at)" and "dot", in fancy
-    letters, with hidden characters. Shared addresses of public bodies, such as admissions@…gov.uk, go to the
-    Headteacher.
+    letters, with hidden characters. Shared addresses of other schools and colleges, such as office@…sch.uk, go to
+    the Headteacher.
 
-    Leaves alone: the addresses that your school publishes for itself, and handles such as @oakfieldpta.
+    Leaves alone: the addresses that your school publishes for itself, shared ones of councils, the NHS and the police
+    (admissions@…gov.uk), and handles such as @oakfieldpta.
 
     Do instead: give the school office's address, or say "please contact the school office".
     """
@@ -31,9 +33,11 @@ class Email(Check):
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         contacts = reading.context.contacts
         for found in emails_in(passage):
-            if f"{found.mailbox}@{found.host}" in contacts.emails:
+            is_shared = found.mailbox in word_set("shared mailboxes")
+            if f"{found.mailbox}@{found.host}" in contacts.emails or (
+                is_shared and found.host.endswith(_PUBLIC_BODIES)
+            ):
                 continue
-            shared = found.mailbox in word_set("shared mailboxes") and found.host.endswith(_PUBLIC_BODIES)
             yield self.finding(
                 passage,
                 found.span,
@@ -41,5 +45,5 @@ class Email(Check):
                 f"Use {contacts.first_email or 'the school office’s own address'}, or ask people to contact "
                 f"the office.",
                 fixes=(contacts.first_email,) if contacts.first_email else (),
-                outcome=Outcome.ASK if shared else self.outcome,
+                outcome=Outcome.ASK if is_shared and found.host.endswith(_OF_EDUCATION) else self.outcome,
             )
