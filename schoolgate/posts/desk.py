@@ -18,6 +18,7 @@ from schoolgate.people.access import school_for
 from schoolgate.people.models import Person, School
 from schoolgate.people.rights import Right
 from schoolgate.pictures.refusals import PictureRefused
+from schoolgate.pictures.words import read_what_is_left
 from schoolgate.posts import actions
 from schoolgate.posts.access import own_post
 from schoolgate.posts.errors import NotLegal
@@ -51,6 +52,11 @@ class Desk:
             rows = DraftPicture.objects.filter(post=self.post).select_related("picture")
             self._shown = list(rows) if self.post else []
         return self._shown
+
+    def read_words(self) -> None:
+        """Of pictures that nobody has come to yet: whoever asks waits for an answer, so let it be the whole one."""
+        read_what_is_left(each.picture_id for each in self.pictures())
+        self._shown = None
 
     def form(self, data: Any = None) -> PostForm:
         """The form as it is kept, or as it was just typed."""

@@ -14,7 +14,6 @@ from schoolgate.kit.typed import words_of
 from schoolgate.people.access import person_of, schools_for
 from schoolgate.people.gate import needs
 from schoolgate.people.rights import Right
-from schoolgate.pictures.words import read_what_is_left
 from schoolgate.posts import actions
 from schoolgate.posts.access import own_post
 from schoolgate.posts.desk import Desk, desk_of
@@ -124,8 +123,7 @@ def _saved(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _checked(request: HttpRequest, desk: Desk) -> HttpResponse:
-    # Whoever presses it waits for an answer: let it be the whole one.
-    read_what_is_left(each.picture_id for each in desk.pictures())
+    desk.read_words()
     return _page(request, desk, desk.form(request.POST), checked=True)
 
 
