@@ -73,6 +73,33 @@ def test_a_reason_that_is_being_typed_outlives_a_look_at_other_words(opened: Ope
         assert "mot" not in stage.latest().text
 
 
+def test_without_a_connection_the_reason_stays_and_goes_through_later(opened: Opener, stage: Stage) -> None:
+    page = opened(PHONE)
+    walking.sign_in(page, stage.world.author)
+    walking.begin(page)
+    walking.text_of(page).fill(SHOUTED)
+    _card(page, "shouting").wait_for()
+    walking.saved(page)
+    page.context.set_offline(True)
+    _say(page, "shouting", "It is our motto.")
+    page.get_by_text("There is no connection just now.").wait_for()
+    page.context.set_offline(False)
+    _card(page, "shouting").get_by_role("button", name="Remember it").click()
+    page.get_by_text("not a problem, said Ruan Penrose").wait_for()
+
+
+def test_signed_out_meanwhile_the_card_says_so(opened: Opener, stage: Stage) -> None:
+    page = opened(PHONE)
+    walking.sign_in(page, stage.world.author)
+    walking.begin(page)
+    walking.text_of(page).fill(SHOUTED)
+    _card(page, "shouting").wait_for()
+    walking.saved(page)
+    page.context.clear_cookies()
+    _say(page, "shouting", "It is our motto.")
+    page.get_by_text("You have been signed out. Sign in, then try again.").wait_for()
+
+
 def test_one_tap_mends_the_text_and_the_words_about_a_picture(opened: Opener, stage: Stage) -> None:
     page = opened(PHONE)
     walking.sign_in(page, stage.world.author)

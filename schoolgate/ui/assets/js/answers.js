@@ -1,8 +1,9 @@
 // "Not a problem" and "Ask again" without leaving the page: the draft is kept, the answer sent, the words looked at again.
 import { say } from "./kept.js";
-import { NoConnection, post, SaidNo, tokenOf } from "./request.js";
+import { NoConnection, post, SaidNo, SignedOut, tokenOf } from "./request.js";
 
 const OFFLINE = "There is no connection just now. Try again when you are back.";
+const SIGNED_OUT = "You have been signed out. Sign in, then try again.";
 const BROKEN = "It did not get through. Try again.";
 
 export class Answers {
@@ -36,7 +37,7 @@ export class Answers {
   }
 
   refuse(error, answer) {
-    const words = error instanceof NoConnection ? OFFLINE : (error instanceof SaidNo && error.message) || BROKEN;
+    const words = wordsFor(error);
     const place = answer?.querySelector("[data-refused]");
     if (!place) return say("failed", words);
     place.textContent = words;
@@ -85,4 +86,10 @@ export class Answers {
     const same = alike.find((answer) => this.about(answer).words === words);
     return same ?? (alike.length === 1 ? alike[0] : undefined);
   }
+}
+
+function wordsFor(error) {
+  if (error instanceof NoConnection) return OFFLINE;
+  if (error instanceof SignedOut) return SIGNED_OUT;
+  return (error instanceof SaidNo && error.message) || BROKEN;
 }
