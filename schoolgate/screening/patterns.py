@@ -47,8 +47,10 @@ def matching(name: str, passage: Passage) -> Iterator[Local]:
     found = passage.triggered
     if not found:
         return
-    for number, (pattern, also) in _in_list(name):
-        if number in found and (also is None or not also.isdisjoint(passage.vocabulary)):
+    listed = _in_list(name)
+    for number in sorted(listed.keys() & found.keys()):
+        pattern, also = listed[number]
+        if also is None or not also.isdisjoint(passage.vocabulary):
             yield Local(_compiled(pattern), found[number])
 
 
@@ -76,8 +78,8 @@ def triggered_by(passage: Passage) -> dict[int, list[tuple[int, int]]]:
     return found
 
 
-Row = tuple[int, tuple[str, frozenset[str] | None]]
-"""A pattern's number among all, the pattern, and words of which it holds one more."""
+Row = tuple[str, frozenset[str] | None]
+"""A pattern, and words of which it holds one more."""
 
 
 @cache
@@ -99,9 +101,10 @@ def _first_number(name: str) -> int:
 
 
 @cache
-def _in_list(name: str) -> tuple[Row, ...]:
+def _in_list(name: str) -> dict[int, Row]:
+    """A pattern's number among all → the pattern."""
     listed, first = _patterns(name), _first_number(name)
-    return tuple((first + n, (row, listed.also.get(n))) for n, row in enumerate(listed.rows))
+    return {first + n: (row, listed.also.get(n)) for n, row in enumerate(listed.rows)}
 
 
 @cache
