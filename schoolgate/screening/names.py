@@ -21,7 +21,7 @@ _IN_TAG = re.compile(r"[#@/]([\w.-]{6,})")
 _IN_LONG_WORD = re.compile(rf"([^\W\d_]{{{LONGEST_WORD + 1},}})")
 _IN_FILE = re.compile(r"([^\W\d_]{6,})")
 _SPELLED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,6}[^\W_](?![^\W_])){4,}")
-_SIGN_ALONE = re.compile(r"[\W_]+([|!$@€£])[\W_]+")
+_SIGN_ALONE = re.compile(r"(?<=[\W_])([|!$@€£])(?=[\W_])")
 _THREE_LETTERS = re.compile(rb"\x01\x01\x01")
 _FEWEST_LETTERS = 3
 _AROUND = 60

@@ -15,7 +15,7 @@ from schoolgate.screening.wordlists import words as wordlist
 _TIGHT = re.compile(r"(?:[\s\-_'*~·]|\.(?!\s)|[,;](?!\s)|%20|(?<!\s)\+(?!\s))*")
 _LOOSE = re.compile(r"(?:[\s\-_.,;'/|•*~·]|%20|(?<!\s)\+(?!\s))*[(\[]?")
 _LABELLED = re.compile(r"[\s:.,;/|()\-_]{0,12}")
-_FULL_STOP = re.compile(r"\s*\.\s+")
+_FULL_STOP = re.compile(r"\s{0,12}\.\s{1,12}")
 _BRACKETS = re.compile(r"\s{0,2}(?:[(\[][^()\[\]]{1,12}[)\]]|[\"'][^\"'.,]{1,16}[\"'])\s{0,2}")
 _LONGEST_GAP = 12
 

@@ -34,7 +34,8 @@ def every_pattern() -> dict[str, re.Pattern[str]]:
         module = import_module(info.name)
         for name, value in vars(module).items():
             for number, each in enumerate(value if isinstance(value, list | tuple) else [value]):
-                if isinstance(each, re.Pattern):
+                # Those on bytes look at one flag a word, a bounded way ahead and back.
+                if isinstance(each, re.Pattern) and isinstance(each.pattern, str):
                     found[f"{info.name.rpartition('.')[2]}.{name}{number or ''}"] = each
     return found | dict(_of_lists())
 
