@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
 
 from schoolgate.screening.passage import Passage
@@ -29,6 +28,7 @@ _LONG_MONTHS = (
     "november",
     "december",
 )
+_MONTH_WORDS = frozenset(_LONG_MONTHS + _MONTHS)
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|ur|r)?(?:day)?"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -50,13 +50,18 @@ _FIRST_OF_TWO = re.compile(
     r"\s{0,2}$"
 )
 _NOT_A_DAY = re.compile(
-    r"\b(?:years?|form|class|aged?|under|over|room|page|chapter|unit|top|part|of|u|yr|ks)\s?$"
+    r"\b(?:years?|form|class|aged?|under|over|room|page|chapter|unit|top|part|of|u|yr|ks"
+    r"|[0-9] in|version|v|release)\s?$"
 )
+_BEHIND = re.compile(rf"\s?\((?P<weekday>{_WEEKDAY})\)")
 _RECENT = timedelta(days=60)
 _LONG_AGO = timedelta(days=700)
 _BACK = 28
+_ON = 16
+_NUMBERS = re.compile(r"[0-9][/.-][0-9]")
 _NEAR = 30
 _TO = re.compile(r"\s?(?:-|to|until|till)\s?")
+_HALF_TWICE = re.compile(r"[0-9] ?[ap]m ?(?:-|to|un|till)")
 _HALVES = frozenset({"am", "pm"})
 _HOURS = re.compile(
     r"\b(?P<from_hour>1[0-2]|[1-9])(?:[.:](?P<from_minute>[0-5][0-9]))?\s?(?P<half>[ap]m)\s?(?:-|to|until|till)\s?"
@@ -115,16 +120,22 @@ def dates_in(passage: Passage, today: date, *, looks_ahead: bool) -> list[Writte
 def _matches(passage: Passage) -> Iterator[re.Match[str]]:
     if not passage.digits:
         return
-    if not _month_words().isdisjoint(passage.vocabulary):
-        yield from _WORDED.finditer(passage.folded)
-    if passage.digits > 1 and any(sign in passage.folded for sign in "/.-"):
+    if not _MONTH_WORDS.isdisjoint(passage.vocabulary):
+        yield from _worded(passage)
+    if _NUMBERS.search(passage.folded):
         yield from _FIGURES.finditer(passage.folded)
         yield from _ISO.finditer(passage.folded)
 
 
-@cache
-def _month_words() -> frozenset[str]:
-    return frozenset(_LONG_MONTHS + _MONTHS)
+def _worded(passage: Passage) -> Iterator[re.Match[str]]:
+    """The dates around each month that is named: most of a text need not be read."""
+    words, done = passage.words, 0
+    for number, word in enumerate(words.texts):
+        if word in _MONTH_WORDS and words.starts[number] >= done:
+            start, end = max(done, words.starts[number] - _BACK), words.ends[number] + _ON
+            for match in _WORDED.finditer(passage.folded, start, end):
+                done = match.end()
+                yield match
 
 
 def _read(match: re.Match[str], calendar: _Calendar) -> Written | None:
@@ -135,10 +146,14 @@ def _read(match: re.Match[str], calendar: _Calendar) -> Written | None:
     if not 1 <= day <= 31 or not 1 <= month <= 12 or not _is_a_date(match, said):
         return None
     year = said.get("year")
+    weekday, weekday_at, end = said.get("weekday"), match.start(), match.end()
+    behind = None if weekday else _BEHIND.match(match.string, end)
+    if behind:
+        weekday, weekday_at, end = behind["weekday"], behind.start("weekday"), behind.end()
     return _meant(
-        (match.start(), match.end()),
-        said.get("weekday"),
-        match.start("weekday") if said.get("weekday") else match.start(),
+        (match.start(), end),
+        weekday,
+        weekday_at,
         (day, month, None if year is None else int(year) + 2000 * (len(year) == 2)),
         calendar,
     )
@@ -150,9 +165,8 @@ def _is_a_date(match: re.Match[str], said: dict[str, str | None]) -> bool:
         return said.get("sign") != "-" or bool(said["year"])
     if "sign" in said and not said["year"]:
         return False
-    return said.get("year") is not None or not _NOT_A_DAY.search(
-        match.string, max(0, match.start() - 10), match.start()
-    )
+    not_a_day = _NOT_A_DAY.search(match.string, max(0, match.start() - 10), match.start())
+    return not_a_day is None or (said.get("year") is not None and "." not in match.group())
 
 
 def _meant(
@@ -240,7 +254,7 @@ def end_before_start(passage: Passage, found: list[Written]) -> Iterator[tuple[i
         is_one_year = first.month == second.month or (first.has_year and second.has_year)
         if is_one_year and _TO.fullmatch(passage.folded, first.span[1], second.span[0]):
             yield first.span[0], second.span[1]
-    if not _HALVES.isdisjoint(passage.vocabulary):
+    if not _HALVES.isdisjoint(passage.vocabulary) and _HALF_TWICE.search(passage.folded):
         for match in _HOURS.finditer(passage.folded):
             if _minutes(match, "from") > _minutes(match, "until"):
                 yield match.span()
