@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from schoolgate.screening.fold import fold_word
 from schoolgate.screening.passage import Passage
-from schoolgate.screening.patterns import any_of, matching
+from schoolgate.screening.patterns import Local, any_of, matching
+from schoolgate.screening.wordlists import word_set
 
 _REACH = 160
 _SPOKEN_OF = 75
@@ -16,12 +17,19 @@ _SENTENCE_ENDS = ".!?\n"
 
 def discussed_in(passage: Passage, partners: Iterable[str]) -> Iterator[tuple[int, int]]:
     """The folded span of each stretch that discusses a person or another school; partner schools are let be."""
-    for pattern in matching("discussing_people", passage):
+    for pattern in _patterns_for(passage):
         for match in pattern.finditer(passage.folded):
             start = _somebody_before(passage.folded, match)
             span = (start, match.end())
             if start >= 0 and _is_a_school(passage, match) and not _is_let_be(passage.folded, span, partners):
                 yield span
+
+
+def _patterns_for(passage: Passage) -> Iterator[Local]:
+    """Those of matters that are somebody's are tried only where somebody may be spoken of."""
+    yield from matching("discussing_people", passage)
+    if not word_set("somebody").isdisjoint(passage.vocabulary):
+        yield from matching("matters_of_somebody", passage)
 
 
 def _somebody_before(folded: str, match: re.Match[str]) -> int:
