@@ -48,7 +48,7 @@ def test_an_odd_body_is_refused_in_words(world: World) -> None:
 def test_a_finding_is_set_aside_and_asked_about_again_as_on_the_page(world: World) -> None:
     with world.scope():
         row = a_promise_set_aside(world)
-    words = {"text": "Sorry, but we will refund nothing.", "category": "article"}
+    words = {"text": "Do come. We will refund every ticket.", "category": "article"}
     screened = (
         world.client(world.author).post("/api/v1/schools/harbour/screen", words, "application/json").json()
     )

@@ -184,9 +184,10 @@ def test_a_revision_that_was_not_looked_at_is_not_spoken_of(desk: Desk) -> None:
 
 
 def test_it_is_remembered_for_the_school_however_the_words_are_typed(desk: Desk) -> None:
+    later = desk.draft(desk.world.second_author, "A concert! We  wíll REFUND  every ticket.")
+    assert [finding.check for finding in found_in(later, "ask")] == ["promise"]
     say(desk, desk.waiting(text=ONE_PROMISE))
-    later = desk.draft(desk.world.second_author, "A concert! Sorry, but WE  WILL REFUND nothing but cake.")
-    assert [finding for finding in found_in(later, "ask") if finding.check == "promise"] == []
+    assert found_in(later, "ask") == []
 
 
 def test_another_school_still_sees_it(desk: Desk) -> None:
