@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from schoolgate.screening.fold import fold_word
 from schoolgate.screening.spelling import (
-    ONCE_EACH,
+    FLAT,
     SHORTEST_SLIP,
     SKELETONS,
     Spelling,
@@ -254,7 +254,7 @@ def _slipped(givens: dict[str, frozenset[int]], entries: tuple[Entry, ...]) -> d
         name for entry in entries for name in entry.given[: entry.official] if SKELETONS[name] in givens
     }
     near: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted({ONCE_EACH[name] for name in official}):
+    for name in sorted({FLAT[name] for name in official}):
         if len(name) >= SHORTEST_SLIP:
             for slip in slips(name):
                 near[slip].append(name)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from schoolgate.screening.page import Page
 from schoolgate.screening.pairs import Pair
 from schoolgate.screening.roll import FAMILY, GIVEN, Entry, RollIndex, known_given_names
-from schoolgate.screening.spelling import ONCE_EACH, SKELETONS, near_one_of, slips, within_one
+from schoolgate.screening.spelling import FLAT, SKELETONS, near_one_of, slips, within_one
 
 _STRANGE = b"[\x00-\x07]"
 _KNOWN_BESIDE_STRANGER = re.compile(
@@ -75,7 +75,7 @@ class Slips:
                     yield from self._told((given, given), (family, family), entry)
 
     def _two_slips(self, given: int, family: int) -> Entry | None:
-        word = ONCE_EACH[self.page.texts[given]]
+        word = FLAT[self.page.texts[given]]
         for slip in slips(word):
             for name in self.roll.slipped_givens.get(slip, ()):
                 if not within_one(word, name):
