@@ -225,6 +225,8 @@ def main() -> None:
     report_speed(said.files)
     if said.keep:
         for kind, (seen, every) in caught.items():
+            if not every:
+                continue
             what = (
                 "posts of the project's own"
                 if kind == "circumstances"

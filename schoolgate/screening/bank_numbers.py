@@ -12,8 +12,8 @@ _READ_AS_DIGITS = str.maketrans("oil", "011")
 _SORT = r"[0-9]{2}[\s.–-]{0,3}[0-9]{2}[\s.–-]{0,3}[0-9]{2}"
 _ACCOUNT = r"[0-9](?:[\s-]?[0-9]){6,7}"
 _PAIR = re.compile(
-    r"(?<![0-9/.-])(?P<sort>[0-9]{2}(?P<by>[ -])[0-9]{2}(?P=by)[0-9]{2})[\s,/|:;-]{1,3}"
-    r"(?P<account>[0-9]{8})(?![0-9])"
+    r"(?<![0-9/.-])(?:(?P<sort>[0-9]{2}(?P<by>[ .-])[0-9]{2}(?P=by)[0-9]{2})[\s,/|:;()-]{1,4}(?P<account>[0-9]{8})"
+    r"|(?P<first>[0-9]{8})[\s,/|:;()-]{1,4}(?P<second>[0-9]{2}-[0-9]{2}-[0-9]{2}))(?![0-9])"
 )
 _OF_A_SORT = re.compile(
     r"(?:\bsort(?:ing)?[\s-]?code|(?<![a-z0-9])s/?c)\b[^0-9a-z]{0,4}(?:is |number |no\.? )?[\s:=]{0,3}"
@@ -54,7 +54,11 @@ def bank_numbers_in(passage: Passage) -> Iterator[BankNumber]:
         return
     read = passage.folded
     for match in _PAIR.finditer(read):
-        yield BankNumber(match.span(), _plain(match.group("sort")) + match.group("account"))
+        sort, account = (
+            match.group("sort") or match.group("second"),
+            match.group("account") or match.group("first"),
+        )
+        yield BankNumber(match.span(), _plain(sort) + account)
     for pattern in (_OF_A_SORT, _OF_AN_ACCOUNT):
         for match in pattern.finditer(read):
             yield BankNumber(match.span("number"), _plain(match.group("number")))

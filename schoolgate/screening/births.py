@@ -14,7 +14,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _NTH = (
-    r"(?:twenty|thirty)?[\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth"
+    r"(?:(?:twenty|thirty)[\s-]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth"
     r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
 _FIGURE_DAY = r"[0-3o]?[0-9o]"
@@ -39,6 +39,7 @@ _DATE = rf"(?P<date>{_YEAR_FIRST}|{_RUN_TOGETHER}|{_IN_FIGURES}|{_IN_WORDS})(?![
 _BORN = re.compile(
     r"(?:\bborn|\bd[. ]{0,2}o[. ]{0,2}b\b\.?|\bdate[- ]of[- ]birth"
     r"|\bbirth[- ]?(?:date|day(?=(?:'s)?(?: is|[:]| -| was| falls| on)))"
+    r"|\baged? [0-9]{1,2},? ?\("
     r"|(?<![a-z0-9])b\.|\bbirthday,? (?:is|on)|\b(?:came into|entered) the world|\bmade (?:his|her|their) entrance"
     r"|\bturn(?:s|ed|ing) [0-9]{1,2} on)"
     rf"(?:[^0-9]{{0,30}}?)\(?\b{_DATE}"

@@ -29,6 +29,7 @@ _AFTER_CUE = re.compile(
 )
 _UK = re.compile(r"[1-35789][0-9]{9}|[12][0-9]{8}|800[0-9]{6}|8001111")
 _DATE = re.compile(r"[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:[0-9]{2}){1,2}\b")
+_RUN_TOGETHER = re.compile(r"(?:0|\+?44)7[0-9]{9}")
 _FEWEST_DIGITS = 5
 _MOST_GROUPS = 5
 _NINE = 9
@@ -106,7 +107,9 @@ def _stands_alone(folded: str, match: re.Match[str]) -> bool:
     if sum(map(str.isdigit, folded[start:end])) < _FEWEST_DIGITS:
         return False
     before, after = folded[max(0, start - 2) : start], folded[end : end + 2]
-    if before[-1:].isalnum() or before[-1:] in ("£", "$", "€", "#", "="):
+    if before[-1:].isalpha() or before[-1:] == "#":
+        return _RUN_TOGETHER.fullmatch(match.group()) is not None
+    if before[-1:].isdigit() or before[-1:] in ("£", "$", "€", "="):
         return False
     if before[:1].isdigit() and before[1:] in tuple(".,:/-"):
         return False
@@ -114,6 +117,8 @@ def _stands_alone(folded: str, match: re.Match[str]) -> bool:
 
 
 def _spoken_national(digits: str) -> str:
+    if re.fullmatch(r"7[4-9][0-9]{8}", digits):
+        return digits
     for lead in ("00440", "0044", "440", "44", "0"):
         national = digits.removeprefix(lead)
         if national != digits and _UK.fullmatch(national):

@@ -17,6 +17,7 @@ _OLDER = re.compile(
     rf"(?<![\w@#&/=£-])(?:[A-HJ-NPR-TV-Y][0-9]{{1,3}}[ -]?{_U}{{3}}|{_U}{{3}}[ -]?[0-9]{{1,3}}[A-HJ-NPR-TV-Y]"
     r"|[A-Z][A-Z]?[IZ][ -]?[0-9]{1,4}|[A-Z]{2,3}[ -]?[0-9]{1,4}|[0-9]{1,4}[ -]?[A-Z]{2,3})(?![\w-])"
 )
+_WITH_ITS_AGE = re.compile(r"[A-Z][0-9]{1,3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?[0-9]{1,3}[A-Z]")
 _SENTENCE_END = re.compile(r"[!?\n]|\.\s")
 _WORD = re.compile(r"[a-z]+")
 _REACH = 45
@@ -46,11 +47,13 @@ def _may_be_one(shown: str, *, near_cars: bool, last: str) -> bool:
 
 
 def _is_told_of_a_car(passage: Passage, match: re.Match[str]) -> bool:
-    """Typed in capitals, and in one sentence with, and soon after, a word about cars."""
+    """Typed in capitals, and with the letter of its age, or soon after a word about cars in one sentence."""
     if not passage.shown(*match.span()).isupper() or not word_set("not on a plate").isdisjoint(
         _WORD.findall(match.group().lower())
     ):
         return False
+    if _WITH_ITS_AGE.fullmatch(passage.shown(*match.span())):
+        return True
     before = passage.folded[max(0, match.start() - _REACH) : match.start()].replace("reg. ", "reg ")
     sentence = _SENTENCE_END.split(before)[-1]
     return not words("of_cars").isdisjoint(_WORD.findall(sentence.replace("car park", "")))

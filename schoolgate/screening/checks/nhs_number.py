@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from schoolgate.screening.check import Check
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.spoken_digits import may_be_spoken, spoken_numbers
 
 _SPACED = re.compile(
-    r"(?<![0-9+£$.,-])([0-9]{3})(?:[  ]{1,2}|-)([0-9]{3})(?:[  ]{1,2}|-)([0-9]{4})(?![0-9-])"
+    r"(?<![0-9+£$.,-])([0-9]{3})(?:[  ]{1,2}|[.-])([0-9]{3})(?:[  ]{1,2}|[.-])([0-9]{4})(?![0-9-])"
 )
 _ANYHOW = re.compile(r"(?<![0-9a-z+£$.,-])[0-9o](?:[\s.-]{0,2}[0-9oil]){9}(?![0-9a-z])")
 _NAMED = re.compile(r"\bnhs[\s-]{0,2}(?:number|num\b|no\b|id\b|#)")
@@ -35,21 +36,25 @@ class NhsNumber(Check):
     outcome = Outcome.STOP
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
-        if not passage.figures or passage.digits < _LENGTH - 3:
-            return
         named = "nhs" in passage.vocabulary and _NAMED.search(passage.folded) is not None
+        if named and may_be_spoken(passage):
+            for span, digits in spoken_numbers(passage):
+                if check_digit_fits(digits):
+                    yield self._number(passage, span, "This is an NHS number.", Outcome.STOP)
+        if not passage.figures:
+            return
         about_health = named or not _OF_HEALTH.isdisjoint(passage.vocabulary)
         for match in (_ANYHOW if named else _SPACED).finditer(passage.folded):
             digits = "".join(filter(str.isdigit, match.group().translate(_READ_AS_DIGITS)))
             fits = check_digit_fits(digits)
             if fits or (named and digits[0] != "0"):
-                yield self.finding(
-                    passage,
-                    match.span(),
-                    "This is an NHS number." if fits else "This looks like an NHS number.",
-                    "Take it out: it never goes into a post.",
-                    outcome=Outcome.STOP if fits and about_health else Outcome.ASK,
-                )
+                message = "This is an NHS number." if fits else "This looks like an NHS number."
+                outcome = Outcome.STOP if fits and about_health else Outcome.ASK
+                yield self._number(passage, match.span(), message, outcome)
+
+    def _number(self, passage: Passage, span: tuple[int, int], message: str, outcome: Outcome) -> Finding:
+        advice = "Take it out: it never goes into a post."
+        return self.finding(passage, span, message, advice, outcome=outcome)
 
 
 def check_digit_fits(digits: str) -> bool:
