@@ -184,7 +184,7 @@ def test_a_revision_that_was_not_looked_at_is_not_spoken_of(desk: Desk) -> None:
 
 
 def test_it_is_remembered_for_the_school_however_the_words_are_typed(desk: Desk) -> None:
-    later = desk.draft(desk.world.second_author, CLEAR + " We will  Refund  every ticket.")
+    later = desk.draft(desk.world.second_author, CLEAR + " We Will REFUND every ticket.")
     assert found_in(later, "ask")
     say(desk, desk.waiting(text=ONE_PROMISE))
     assert found_in(later, "ask") == []
