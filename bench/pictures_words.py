@@ -67,12 +67,16 @@ for path in order["paths"]:
     took.append(time.perf_counter() - began)
 print(statistics.median(took[1:]) * 1000)
 """
-ONCE = """
-import resource, sys
+COST = """
+import json, resource, sys
 sys.path.insert(0, {root!r})
-from schoolgate.pictures.reading import words_in
-words_in(open({path!r}, "rb").read())
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)
+from schoolgate.pictures import reading
+order = json.load(sys.stdin)
+reading.SIDE = order["side"]
+for path in order["paths"]:
+    reading.words_in(open(path, "rb").read())
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([(used.ru_utime + used.ru_stime) * 1000 / len(order["paths"]), used.ru_maxrss / 1000]))
 """
 
 
@@ -177,8 +181,11 @@ def measure(pictures: list[Wordy], paths: list[str], side: int) -> list[str]:
     words, cold = timed(ours, pictures)
     order = {"side": side, "most": reading.MOST_LINES, "paths": paths[:30], **reading._models()}
     warm = float(run(WARM.format(worker=str(reading.WORKER)), order)[0])
-    memory = float(run(ONCE.format(root=str(ROOT), path=paths[0]), None)[0])
-    print(f"lines looked for at {side} px: {cold:.0f} ms in a new child, {warm:.0f} ms warm, {memory:.0f} MB")
+    busy, memory = json.loads(run(COST.format(root=str(ROOT)), order)[0])
+    print(
+        f"lines looked for at {side} px: {cold:.0f} ms in a new child ({busy:.0f} ms of processor), {warm:.0f} ms warm, "
+        f"{memory:.0f} MB at most"
+    )
     told(pictures, words)
     return words
 
