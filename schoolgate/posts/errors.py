@@ -16,7 +16,11 @@ class Incomplete(NotLegal):
 
 
 class Stopped(NotLegal):
-    """A finding says stop: nobody may let it out until it is mended."""
+    """A finding says stop: nobody may let it out until it is mended. `checks`: those that said so."""
+
+    def __init__(self, words: str, checks: frozenset[str] = frozenset()) -> None:
+        super().__init__(words)
+        self.checks = checks
 
 
 class OwnPost(NotLegal):

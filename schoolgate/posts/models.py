@@ -250,6 +250,23 @@ class Seen(OfTrust):
         indexes: ClassVar = [models.Index(fields=["school", "check_name", "at"], name="seen_by_check")]
 
 
+class Refusal(OfTrust):
+    """A check that kept a post from being submitted, once a post: no revision came of it. Without any words."""
+
+    school = models.ForeignKey("people.School", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    check_name = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    objects: ClassVar = ScopedManager["Refusal"]()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["post", "check_name"], name="one_refusal_a_post_and_check"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["school", "check_name", "at"], name="refusal_by_check")]
+
+
 class SetAside(OfTrust):
     """Words of which the school said, for one check, "Not a problem"; holds until somebody ends it (4.2)."""
 

@@ -70,7 +70,7 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
         weeks = checks.weeks(schools, check, now=clock.now())
         context |= {
             "weeks": weeks,
-            "most": max((week.advised + week.asked for week in weeks), default=0),
+            "most": max((week.advised + week.asked + week.stopped for week in weeks), default=0),
             "latest": checks.latest(schools, check),
             "wrong": checks.called_wrong(schools, check),
             "may_ask_again": set(schools_for(person_of(request), Right.RELEASE).values_list("pk", flat=True)),

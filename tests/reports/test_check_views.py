@@ -7,10 +7,11 @@ import pytest
 from schoolgate.kit import clock
 from schoolgate.people.models import School
 from schoolgate.posts import actions
+from schoolgate.posts.errors import Stopped
 from schoolgate.posts.models import Seen
 from schoolgate.reports import checks
 from schoolgate.screening.registry import all_checks, check
-from tests.posts.conftest import TO_ASK, Desk, desk, seen
+from tests.posts.conftest import TO_ASK, TO_STOP, Desk, desk, seen
 from tests.world import World
 
 __all__ = ["desk"]
@@ -104,3 +105,17 @@ def test_the_page_of_checks_asks_the_database_a_fixed_number_of_times(
     client = desk.world.client(desk.world.head)
     with django_assert_max_num_queries(16):  # type: ignore[operator]  # a pytest-django fixture
         client.get("/checks/")
+
+
+def test_what_could_not_be_submitted_is_counted_as_stopped_once_a_post(desk: Desk) -> None:
+    post = desk.draft(text=TO_STOP)
+    for _ in range(2):
+        with pytest.raises(Stopped):
+            actions.submit(post=post, by=desk.world.author)
+    harbour = School.objects.filter(pk=desk.world.harbour.pk)
+    tally = checks.tallies(harbour, since=clock.now() - timedelta(weeks=4))[0]
+    assert (tally.check.name, tally.stopped, tally.fired) == ("phone", 1, 1)
+    last = checks.weeks(harbour, check("phone"), now=clock.now())[-1]
+    assert (last.stopped, last.stopped_height, last.stop_top) == (1, 100, 0)
+    html = desk.world.client(desk.world.head).get("/checks/").content.decode()
+    assert "<dt>Stopped</dt><dd>1</dd>" in html

@@ -24,6 +24,7 @@ from schoolgate.posts.models import (
     Category,
     DraftPicture,
     Post,
+    Refusal,
     Revision,
     Seen,
     Tone,
@@ -44,7 +45,11 @@ def submit(*, post: Post, by: Person) -> Post:
         pictures = list(DraftPicture.objects.filter(post=post))
         _refuse_incomplete(post, pictures, clock.now())
         read_what_is_left(each.picture_id for each in pictures)
-    return _submit(post, by)
+    try:
+        return _submit(post, by)
+    except Stopped as stopped:  # undone, all of it; that it was stopped stays known
+        _note_refusal(post, stopped.checks)
+        raise
 
 
 @transaction.atomic
@@ -119,7 +124,8 @@ def _row(each: DraftPicture) -> dict[str, Any]:
 def _screened(post: Post, pictures: list[DraftPicture]) -> Screening:
     screening = screen_post(post, pictures)
     if screening.outcome is Outcome.STOP:
-        raise Stopped("Mend what is marked in red first: nobody may let it out as it is.")
+        stops = frozenset(each.check for each in screening.findings if each.outcome is Outcome.STOP)
+        raise Stopped("Mend what is marked in red first: nobody may let it out as it is.", stops)
     return screening
 
 
@@ -138,6 +144,18 @@ def _freeze(
     revision.content_hash = content_hash(revision)
     revision.save(force_insert=True)
     return revision
+
+
+def _note_refusal(post: Post, checks: Iterable[str]) -> None:
+    """Which checks kept it back: once a post and check, however often it is tried."""
+    moment = clock.now()
+    Refusal.objects.bulk_create(
+        [
+            Refusal(trust_id=post.trust_id, school_id=post.school_id, post=post, check_name=check, at=moment)
+            for check in sorted(checks)
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _note_seen(post: Post, revision: Revision, findings: Iterable[Finding]) -> None:
