@@ -36,6 +36,7 @@ _IBAN_LENGTHS = {
 _CARD_LENGTHS = (13, 14, 15, 16, 18, 19)
 _RARE_LENGTHS = (12, 17)
 _FEWEST = 6
+_REACH = 40
 _SHORTEST_IBAN = 15
 
 
@@ -52,23 +53,23 @@ def bank_numbers_in(passage: Passage) -> Iterator[BankNumber]:
     """Each sort code with an account, either by its name, each IBAN, each card."""
     if not passage.figures or passage.digits < _FEWEST:
         return
-    read = passage.folded
-    for match in _PAIR.finditer(read):
-        sort, account = (
-            match.group("sort") or match.group("second"),
-            match.group("account") or match.group("first"),
-        )
-        yield BankNumber(match.span(), _plain(sort) + account)
+    named = not _OF_A_CARD.isdisjoint(passage.vocabulary)
+    for start, end in passage.figures:
+        if end - start >= _FEWEST:
+            yield from _around(passage.folded, max(0, start - _REACH), min(len(passage.folded), end + _REACH))
+        if end - start >= _RARE_LENGTHS[0]:
+            yield from _cards(passage.folded, (start, end), named=named)
+
+
+def _around(folded: str, start: int, end: int) -> Iterator[BankNumber]:
+    """Accounts and IBANs where figures stand together."""
+    for match in _PAIR.finditer(folded, start, end):
+        sort = match.group("sort") or match.group("second")
+        yield BankNumber(match.span(), _plain(sort) + (match.group("account") or match.group("first")))
     for pattern in (_OF_A_SORT, _OF_AN_ACCOUNT):
-        for match in pattern.finditer(read):
+        for match in pattern.finditer(folded, start, end):
             yield BankNumber(match.span("number"), _plain(match.group("number")))
-    yield from _ibans(read)
-    if passage.digits >= _RARE_LENGTHS[0]:
-        yield from _cards(passage)
-
-
-def _ibans(folded: str) -> Iterator[BankNumber]:
-    for match in _IBAN.finditer(folded):
+    for match in _IBAN.finditer(folded, start, end):
         country = match.group()[:2]
         length = _IBAN_LENGTHS.get(country)
         places = [at for at in range(*match.span()) if folded[at].isalnum()]
@@ -78,9 +79,8 @@ def _ibans(folded: str) -> Iterator[BankNumber]:
                 yield BankNumber((match.start(), places[length - 1] + 1), number)
 
 
-def _cards(passage: Passage) -> Iterator[BankNumber]:
-    named = not _OF_A_CARD.isdisjoint(passage.vocabulary)
-    for match in _CARD.finditer(passage.folded):
+def _cards(folded: str, span: tuple[int, int], *, named: bool) -> Iterator[BankNumber]:
+    for match in _CARD.finditer(folded, *span):
         number = _plain(match.group())
         if (named or number[0] in "23456") and _is_a_card(number, named=named):
             grouped = _CARD_GROUPS.fullmatch(match.group()) is not None

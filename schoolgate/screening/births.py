@@ -52,6 +52,9 @@ _COMES_OF_AGE = re.compile(
     rf"{_AGE} (?:years old |yrs old )?on (?:[a-z]{{3,6}}day,? )?(?:the )?"
     rf"(?P<date>{_DAY_MONTH}|{_MONTH_DAY}|[0-3]?[0-9]/[01]?[0-9](?:/{_SHORT_YEAR})?)(?![0-9])"
 )
+_ENDS_IN_AN_AGE = re.compile(rf"(?:[0-9]|\b{_ONE}|\b{_TEEN}|\bold)\Z")
+_LONGEST_AGE = 9
+_FEWEST_FIGURES = 3
 _REACH = 40
 _OLDEST_LIVING = 1925
 
@@ -67,15 +70,29 @@ class Birth:
 def births_in(passage: Passage) -> Iterator[Birth]:
     """Each date of birth of somebody who may be living."""
     folded, vocabulary = passage.folded, passage.vocabulary
-    if not word_set("of a birth").isdisjoint(vocabulary):
+    if _may_tell_of_a_birth(passage):
         for pattern, sure in ((_BORN, True), (_BIRTHDAY_IS, True), (_BIRTHDAY, False)):
             for match in pattern.finditer(folded):
                 if _may_be_living(match) and _is_a_person(folded, match):
                     yield Birth(match.span("date"), sure)
-    if passage.digits and not word_set("of an age").isdisjoint(vocabulary) and " on " in folded:
-        for match in _COMES_OF_AGE.finditer(folded):
-            if _is_a_person(folded, match):
-                yield Birth(match.span("date"), sure=False)
+    if passage.digits and not word_set("of an age").isdisjoint(vocabulary):
+        at = folded.find(" on ")
+        while at >= 0:
+            if _ENDS_IN_AN_AGE.search(folded, max(0, at - _LONGEST_AGE), at):
+                for match in _COMES_OF_AGE.finditer(folded, max(0, at - _REACH), at + _REACH):
+                    if _is_a_person(folded, match):
+                        yield Birth(match.span("date"), sure=False)
+            at = folded.find(" on ", at + 1)
+
+
+def _may_tell_of_a_birth(passage: Passage) -> bool:
+    """The cheap question: a word of birth, and figures, or words that could be a year."""
+    folded = passage.folded
+    if passage.digits < _FEWEST_FIGURES and "born" not in passage.vocabulary:
+        return False
+    if not word_set("of a birth").isdisjoint(passage.vocabulary):
+        return True
+    return "into the world" in folded or "d.o.b" in folded or "d o b" in folded or "b. " in folded
 
 
 def _is_a_person(folded: str, match: re.Match[str]) -> bool:

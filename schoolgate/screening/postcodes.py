@@ -25,6 +25,7 @@ _FORCES = re.compile(r"(?<![a-z0-9])bfpo[\s.:-]{0,2}[0-9]{1,4}(?![0-9])")
 _GAPS = re.compile(r"[ .\-_]+")
 _READ_AS_DIGITS = str.maketrans("oil", "011")
 _TWO = 2
+_BEFORE, _AFTER = 10, 6
 _FEWEST_SMALL = 6
 _SHORTEST_RUN_TOGETHER = 6
 _ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th|[0-9](?:pt|hr|ft)")
@@ -35,18 +36,27 @@ def postcodes_in(passage: Passage) -> Iterator[tuple[int, int]]:
     """The folded span of each full postcode."""
     if not passage.digits:
         return
-    has_inward = has_an_inward_half(passage)
-    if has_inward:
-        yield from (match.span() for match in _SHAPE.finditer(passage.folded) if _is_postcode(match, passage))
-    if has_inward or any(_SPACED_LETTERS.match(passage.folded, end) for _, end in passage.numbers):
-        for match in _SPACED.finditer(passage.folded):
-            if _is_spaced_out(match.group(), passage.shown(*match.span())):
-                yield match.span()
+    for _, end in passage.numbers:
+        yield from _around(passage, end)
     for match in _CONFUSED.finditer(passage.with_capitals):
         if _is_misread(match, passage):
             yield match.span()
     if "bfpo" in passage.folded:
         yield from (match.span() for match in _FORCES.finditer(passage.folded))
+
+
+def _around(passage: Passage, end: int) -> Iterator[tuple[int, int]]:
+    """Those whose second half starts with the figure that ends there."""
+    folded, size = passage.folded, len(passage.folded)
+    is_inward = _INWARD_LETTERS.match(folded, end) is not None
+    if is_inward:
+        for match in _SHAPE.finditer(folded, max(0, end - _BEFORE), min(size, end + _AFTER)):
+            if _is_postcode(match, passage):
+                yield match.span()
+    if is_inward or _SPACED_LETTERS.match(folded, end):
+        for match in _SPACED.finditer(folded, max(0, end - 2 * _BEFORE), min(size, end + 2 * _AFTER)):
+            if _is_spaced_out(match.group(), passage.shown(*match.span())):
+                yield match.span()
 
 
 def _is_spaced_out(folded: str, typed: str) -> bool:
