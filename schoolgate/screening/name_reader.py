@@ -166,7 +166,7 @@ class NameReader:
         text = page.texts[number]
         if len(text) == 1 or text in known_given_names():
             return True
-        return (glued or page.capital(number)) and text not in word_set("joiners")
+        return (glued or page.capital(number) or not page.common(number)) and text not in word_set("joiners")
 
     def _joined(self) -> Iterator[NameMatch]:
         """Names in the unbroken run of letters: hashtags, names split anywhere."""
@@ -189,7 +189,7 @@ class NameReader:
             return
         place = place_in(word, entry)
         if place is None:
-            if aligned or page.glued(number):
+            if page.glued(number) or (aligned and len(word) >= _SHORTEST_LONG):
                 sure = any(ONCE_EACH[form] in ONCE_EACH[word] for form in joined_forms(entry))
                 yield self._match(page.starts[number], page.ends[number], None, entry, sure)
             return

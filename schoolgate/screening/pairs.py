@@ -108,13 +108,17 @@ def _is_written_as_a_name(page: Page, pair: Pair, wordlike: bool, both: bool) ->
 
 def _is_told_in_small_letters(page: Page, pair: Pair, between: range) -> bool:
     """ "jago t. penrose", "jago james penrose": with words between, only where these are an initial or a name."""
-    if page.common(pair.given[0]) or page.common(pair.family[0]):
+    everyday = page.common(pair.given[0]), page.common(pair.family[0])
+    if all(everyday):
         return False
-    return all(_is_middle(page.texts[number]) for number in between)
+    return all(_is_middle(page, number, not any(everyday)) for number in between)
 
 
-def _is_middle(text: str) -> bool:
-    return text in known_given_names() or (len(text) == 1 and text not in _ARTICLES)
+def _is_middle(page: Page, number: int, strange: bool) -> bool:
+    text = page.texts[number]
+    if len(text) == 1:
+        return text not in _ARTICLES or page.capital(number)
+    return text in known_given_names() or (strange and not page.common(number))
 
 
 def _is_no_list(page: Page, roll: RollIndex, pair: Pair, both: bool) -> bool:

@@ -22,6 +22,9 @@ _FEW = 2
 """Pupils up to whom a surname is theirs, and not a common one."""
 _ARTICLES = ("a", "i")
 _FAR = 4
+_ANYONES = ("boys", "children", "cousins", "girls", "kids")
+"""After a word of every day, "Black children", these say nothing of a family."""
+_AFTER_INITIAL = ("", " ", ".", ". ", "_")
 
 
 class Surnames:
@@ -74,7 +77,7 @@ class Surnames:
             first > 0
             and span[0] - first < _MOST_INITIALS
             and self._is_initial(first - 1)
-            and page.tight(first - 1)
+            and self._leads_on(first - 1)
         ):
             first -= 1
         if first == span[0] or page.title_before(first):
@@ -97,9 +100,17 @@ class Surnames:
         if listed or filed or (stopped and gap in (" ", ", ")):
             yield span[0], number, page.texts[number]
 
+    def _leads_on(self, number: int) -> bool:
+        """True if an initial stands close before the next word: "M. Trelawny" and not "77 F . Rain" or "B-Day"."""
+        gap = self.page.gap(number)
+        return gap in _AFTER_INITIAL or (self.page.passage.part == "file" and gap == "-")
+
     def _is_initial(self, number: int) -> bool:
         page = self.page
         if len(page.texts[number]) != 1 or page.possessive(number):
+            return False
+        start, end = page.starts[number], page.ends[number]
+        if page.folded[max(start - 1, 0) : start].isdigit() or page.folded[end : end + 1].isdigit():
             return False
         return page.capital(number) or page.glued(number)
 
@@ -117,6 +128,8 @@ class Surnames:
     def _of_several(self, span: Span, owners: tuple[Entry, ...]) -> Iterator[Clue]:
         page, number = self.page, span[1] + 1
         if number >= len(page) or page.texts[number] not in word_set("siblings"):
+            return
+        if page.texts[number] in _ANYONES and page.common(span[0]):
             return
         if page.tight(span[1]) and not self._is_of_a_longer_name(span[0]):
             name = (page.starts[number], page.ends[number])
