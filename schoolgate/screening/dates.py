@@ -122,9 +122,19 @@ def _matches(passage: Passage) -> Iterator[re.Match[str]]:
         return
     if not _MONTH_WORDS.isdisjoint(passage.vocabulary):
         yield from _worded(passage)
-    if _NUMBERS.search(passage.folded):
-        yield from _FIGURES.finditer(passage.folded)
-        yield from _ISO.finditer(passage.folded)
+    yield from _figured(passage)
+
+
+def _figured(passage: Passage) -> Iterator[re.Match[str]]:
+    """The dates around each sign that stands between figures."""
+    done = 0
+    for sign in _NUMBERS.finditer(passage.folded):
+        if sign.start() >= done:
+            start, end = max(done, sign.start() - _BACK), sign.end() + _ON
+            for pattern in (_FIGURES, _ISO):
+                for match in pattern.finditer(passage.folded, start, end):
+                    done = max(done, match.end())
+                    yield match
 
 
 def _worded(passage: Passage) -> Iterator[re.Match[str]]:

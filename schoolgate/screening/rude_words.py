@@ -39,7 +39,7 @@ def rude_in(passage: Passage) -> Iterator[Rude]:
     """Each rude stretch: its folded span, and stop for abuse or ask for rudeness."""
     yield from _words(passage)
     yield from _hidden(passage)
-    if passage.single_letters >= _FEWEST_LETTERS:
+    if _is_spelled_out(passage):
         for match in _SPELLED.finditer(passage.folded):
             yield from _word(re.sub(r"[^a-z]", "", match.group()), match.span())
     for pattern in matching("abuse", passage):
@@ -50,6 +50,15 @@ def rude_in(passage: Passage) -> Iterator[Rude]:
             yield span, Outcome.ASK
 
 
+def _is_spelled_out(passage: Passage) -> bool:
+    """True where some words in a row are single letters."""
+    if passage.single_letters < _FEWEST_LETTERS:
+        return False
+    places = [number for number, word in enumerate(passage.words.texts) if len(word) == 1]
+    row = _FEWEST_LETTERS - 1
+    return any(last - first == row for first, last in zip(places, places[row:], strict=False))
+
+
 def _hostile(passage: Passage) -> Iterator[tuple[int, int]]:
     for pattern in matching("hostility", passage):
         for match in pattern.finditer(passage.folded):
@@ -58,16 +67,16 @@ def _hostile(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _words(passage: Passage) -> Iterator[Rude]:
-    words = passage.words
-    outcomes = [_OUTCOMES[word] for word in words.texts]
-    if not any(outcomes):
+    rude = _RUDE.among(passage.vocabulary)
+    if not rude:
         return
-    for number, outcome in enumerate(outcomes):
+    words = passage.words
+    for number, word in enumerate(words.texts):
         span = (words.starts[number], words.ends[number])
-        if not outcome or _is_innocent(passage.folded, *span):
+        if word not in rude or _is_innocent(passage.folded, *span):
             continue
-        if words.texts[number] not in word_set("mild in a story") or not _is_told(passage, *span):
-            yield span, outcome
+        if word not in word_set("mild in a story") or not _is_told(passage, *span):
+            yield span, rude[word]
 
 
 def _hidden(passage: Passage) -> Iterator[Rude]:
@@ -113,19 +122,25 @@ def _outcome_of(word: str) -> Outcome | None:
     return known
 
 
-class _Outcomes(dict[str, Outcome | None]):
-    """Word → outcome, kept for words met before; emptied when it grows past its limit."""
+class _Rude:
+    """Tells the rude words of a text from those met before and found clean; forgets them past its limit."""
 
-    def __missing__(self, word: str) -> Outcome | None:
-        outcome = _outcome_of(word)
-        if len(self) > _MEMO_LIMIT:
-            self.clear()
-        if len(word) <= _LONGEST_WORD:
-            self[word] = outcome
-        return outcome
+    def __init__(self) -> None:
+        self._clean: set[str] = set()
+
+    def among(self, vocabulary: frozenset[str]) -> dict[str, Outcome]:
+        """The rude words, each with its outcome."""
+        strange = vocabulary - self._clean
+        if not strange:
+            return {}
+        rude = {word: outcome for word in strange if (outcome := _outcome_of(word))}
+        if len(self._clean) > _MEMO_LIMIT:
+            self._clean.clear()
+        self._clean.update(word for word in strange if word not in rude and len(word) <= _LONGEST_WORD)
+        return rude
 
 
-_OUTCOMES = _Outcomes()
+_RUDE = _Rude()
 _MEMO_LIMIT = 20_000
 _LONGEST_WORD = 40
 

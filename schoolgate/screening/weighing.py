@@ -43,8 +43,11 @@ def weighed(name: str, passage: Passage) -> Iterator[tuple[int, int]]:
     said = passage.weighty.get((name, "says"))
     if not said:
         return
+    matter_at_all = passage.weighty.get((name, "about"), [])
+    if not _is_enough(matter_at_all, said):
+        return
     ends = [match.start() for match in _SENTENCE_END.finditer(passage.folded)]
-    about = _by_sentence(passage.weighty.get((name, "about"), []), passage, ends)
+    about = _by_sentence(matter_at_all, passage, ends)
     for sentence, places in _by_sentence(said, passage, ends).items():
         matter = about.get(sentence, [])
         if _is_enough(matter, places):
