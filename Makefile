@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check tests assets docs lock clean
+.PHONY: run test check tests assets docs model lock clean
 
 run: .venv/.installed assets
 	@$(BIN)/schoolgate run --demo
@@ -43,10 +43,16 @@ assets: .venv/.installed
 docs: .venv/.installed
 	@$(BIN)/python -m scripts.docs
 
+# Trains the learnt model of the screening from corpus/; numpy and scipy are kept out of .venv, as nothing runs with them.
+model: .venv/.installed
+	@$(PIP) --upgrade --target .tools/train --require-hashes --requirement requirements/lock-train.txt
+	@PYTHONPATH=.tools/train $(BIN)/python -m scripts.train
+
 # Only to change what is locked: needs uv. The locks name no host, so that any registry can serve them.
 lock:
 	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/lock.txt requirements/in.txt
 	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --constraints requirements/lock.txt --output-file requirements/lock-dev.txt requirements/dev.txt
+	uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/lock-train.txt requirements/train.txt
 
 clean:
 	rm -rf .venv .tools node_modules schoolgate/ui/static/dist

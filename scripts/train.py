@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
+import zlib
 from collections import Counter
 from typing import Any
 
@@ -16,7 +17,7 @@ from schoolgate.screening import clues, learnt
 from scripts.train_examples import ORDINARY, SUBJECT, WRITERS, Example, Post, digest, read
 from scripts.train_network import Network, train
 
-KEEP_FROM = 3
+KEEP_FROM = 2
 """A clue is learnt from when it is in at least so many sentences."""
 FALSE_ALARMS = {"ask": 0.007, "advise": 0.025}
 """Share of innocent posts by an unseen writer that may be marked, at each outcome."""
@@ -25,7 +26,7 @@ HARD_SHARE = 0.27
 _ALL = (ORDINARY, *learnt.KINDS)
 _FAR = 6.0
 _DAMPED = 3.0
-_MISSED_BY_GUESS = 0.01
+_MISSED_BY_GUESS = 0.02
 
 
 def columns(sentences: list[Example]) -> dict[Any, int]:
@@ -73,10 +74,10 @@ def guesses(network: Network, rows: Any) -> Any:
 
 
 def across_writers(posts: list[Post], sentences: list[Example], wholes: list[Example]) -> tuple[Any, Any]:
-    """Scores, by a network that learnt from the other writers only: of each post, and of each sentence with its guess."""
+    """Scores by a network that learnt from other writers only: of each post, and of each sentence with its guess."""
     own = [one for one in sentences if one.post >= 0]
     scores = np.zeros((len(posts), len(learnt.KINDS)))
-    guessed = np.zeros((len(own), 2))
+    guessed = np.zeros((len(own), 3))
     for writer in WRITERS:
         column = columns([one for one in sentences if one.writer != writer])
         learn_from = [one for one in (*sentences, *wholes) if one.writer != writer]
@@ -91,7 +92,9 @@ def across_writers(posts: list[Post], sentences: list[Example], wholes: list[Exa
         scores[by_them] = post_scores(own, single, whole)[by_them]
         places = [one.post for one, is_seen in zip(own, seen, strict=True) if is_seen]
         guessed[seen, 0] = (single[seen] + learnt.WHOLE * whole[places]).max(1)
-        guessed[seen, 1] = theirs @ guesses(network, rows)
+        guess = guesses(network, rows)
+        guessed[seen, 1] = theirs @ guess
+        guessed[seen, 2] = (matrix(wholes, column) @ guess)[places]
     return scores, guessed
 
 
@@ -99,7 +102,11 @@ def marked(posts: list[Post], scores: Any, threshold: float) -> float:
     """Share of innocent posts marked at a threshold, hard ones at their share of a school's year."""
     top = scores.max(1)
     share = {
-        label: float(np.mean([score >= threshold for post, score in zip(posts, top, strict=True) if post.label == label]))
+        label: float(
+            np.mean(
+                [score >= threshold for post, score in zip(posts, top, strict=True) if post.label == label]
+            )
+        )
         for label in ("benign", "hard")
     }
     return share["benign"] * (1 - HARD_SHARE) + share["hard"] * HARD_SHARE
@@ -107,9 +114,15 @@ def marked(posts: list[Post], scores: Any, threshold: float) -> float:
 
 def threshold_for(posts: list[Post], scores: Any, allowed: float) -> float:
     """The lowest score at which no more innocent posts than allowed are marked."""
-    innocent = sorted({score for post, score in zip(posts, scores.max(1), strict=True) if post.label != "violating"})
+    innocent = sorted(
+        {score for post, score in zip(posts, scores.max(1), strict=True) if post.label != "violating"}
+    )
     return next(
-        (float(np.nextafter(score, np.inf)) for score in innocent if marked(posts, scores, np.nextafter(score, np.inf)) <= allowed),
+        (
+            float(np.nextafter(score, np.inf))
+            for score in innocent
+            if marked(posts, scores, np.nextafter(score, np.inf)) <= allowed
+        ),
         float("inf"),
     )
 
@@ -127,9 +140,22 @@ def figures(posts: list[Post], scores: Any, thresholds: dict[str, float]) -> dic
 
 def _caught(posts: list[Post], scores: Any, threshold: float, check: str) -> list[int]:
     top = [
-        score for post, score in zip(posts, scores.max(1), strict=True) if post.label == "violating" and post.check == check
+        score
+        for post, score in zip(posts, scores.max(1), strict=True)
+        if post.label == "violating" and post.check == check
     ]
     return [int(sum(score >= threshold for score in top)), len(top)]
+
+
+def gate_for(guessed: Any, threshold: float) -> tuple[list[float], float]:
+    """How much the whole post counts in the first guess, the least guess worth a look, and the share that is."""
+    over = guessed[guessed[:, 0] > threshold - _FAR]
+    own, whole, _ = np.linalg.lstsq(
+        np.column_stack([over[:, 1:], np.ones(len(over))]), over[:, 0], rcond=None
+    )[0]
+    guess = guessed[:, 1] + whole / own * guessed[:, 2]
+    least = float(np.quantile(guess[guessed[:, 0] >= threshold], _MISSED_BY_GUESS))
+    return [round(float(whole / own), 3), round(least, 3)], round(float((guess >= least).mean()), 4)
 
 
 def packed(network: Network, column: dict[Any, int], guess: Any) -> dict[str, Any]:
@@ -138,7 +164,9 @@ def packed(network: Network, column: dict[Any, int], guess: Any) -> dict[str, An
     nothing = np.zeros(rows.shape[1])
     subject = {clue[1]: rows[place] for clue, place in column.items() if clue[0] == SUBJECT}
     words = {clue: rows[place] for clue, place in column.items() if isinstance(clue, str)}
-    pairs = {clue: rows[place] for clue, place in column.items() if isinstance(clue, tuple) and len(clue) == 2}
+    pairs = {
+        clue: rows[place] for clue, place in column.items() if isinstance(clue, tuple) and len(clue) == 2
+    }
     for pair in clues.listed_pairs():
         told = [subject[one] for one in clues.subjects_of_pair(pair) if one in subject]
         pairs[pair] = sum(told, pairs.get(pair, nothing))
@@ -149,8 +177,10 @@ def packed(network: Network, column: dict[Any, int], guess: Any) -> dict[str, An
         "words": " ".join(words),
         "firsts": "\n".join(first for first, _ in pairs),
         "seconds": "\n".join(second for _, second in pairs),
-        "rows": base64.b64encode(small.tobytes()).decode(),
-        "start": [round(float(one) * learnt.SCALE) for one in (*network.hidden_start, *network.class_start, 0)],
+        "rows": base64.b64encode(zlib.compress(small.tobytes(), 9)).decode(),
+        "start": [
+            round(float(one) * learnt.SCALE) for one in (*network.hidden_start, *network.class_start, 0)
+        ],
         "hidden": [[round(float(one) * learnt.FINE) for one in row] for row in network.hidden_to_class],
     }
 
@@ -161,10 +191,8 @@ def main() -> None:
     scores, guessed = across_writers(posts, sentences, wholes)
     thresholds = {outcome: threshold_for(posts, scores, allowed) for outcome, allowed in FALSE_ALARMS.items()}
     told = figures(posts, scores, thresholds)
-    gate = float(np.quantile(guessed[guessed[:, 0] >= thresholds["advise"], 1], _MISSED_BY_GUESS))
-    told["looked at"] = round(float((guessed[:, 1] >= gate).mean()), 4)
+    gate, told["looked at"] = gate_for(guessed, thresholds["advise"])
     print(json.dumps(told, indent=1))
-    np.save("/tmp/texta/cv.npy", scores)
     if "--try" in sys.argv:
         return
     column = columns(sentences)
@@ -175,7 +203,7 @@ def main() -> None:
         "corpus": digest(),
         "thresholds": {outcome: round(score, 3) for outcome, score in thresholds.items()},
         "figures": told,
-        "gate": round(gate, 3),
+        "gate": gate,
         **packed(network, column, guesses(network, rows)),
     }
     learnt.WEIGHTS.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -11,7 +11,7 @@ _FIGURES = str.maketrans("123456789", "0" * 9)
 _BREAKS = tuple(
     (mark + closing + " ", mark + closing + "\n") for mark in ".!?" for closing in ("", '"', "'", ")")
 )
-_NO_WORDS = str.maketrans(dict.fromkeys("\"#$%&()*+,-./:;<=>@[\\]^_`{|}~", " "))
+_NO_WORDS = str.maketrans(dict.fromkeys('"#$%&()*+,-./:;<=>@[\\]^_`{|}~', " "))
 _SIGNS = ("!", "?", "£")
 _ENDINGS = (
     ("'s", ("",)),

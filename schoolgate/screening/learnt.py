@@ -11,7 +11,8 @@ from __future__ import annotations
 import base64
 import json
 import struct
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,20 +49,13 @@ class Sentence:
     outcome: Outcome
 
 
-def sentences_like(
-    kind: str, passage: Passage, but_not: Iterable[tuple[int, int]] = ()
-) -> Iterator[Sentence]:
-    """The sentences of a passage that read like one kind ("promise", "hostile" …), without those already told of.
+def sentences_like(kind: str, passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a passage that read like one kind ("promise", "hostile" …).
 
     File names and words in pictures are no sentences and give none. Reading is done once a passage, for all kinds.
     """
-    if passage.part not in _PARTS:
-        return
-    told = tuple(but_not)
-    for sentence in passage.learnt:
-        first, last = sentence.span
-        if sentence.kind == kind and not any(start < last and first < end for start, end in told):
-            yield sentence
+    if passage.part in _PARTS:
+        yield from (sentence for sentence in passage.learnt if sentence.kind == kind)
 
 
 def read(folded: str) -> tuple[Sentence, ...]:
@@ -98,7 +92,7 @@ class Model:
         self._cells = len(weights["hidden"])
         kinds = len(KINDS) + 1
         self._slots = self._cells + kinds + 1
-        self._rows = _Rows(base64.b64decode(weights["rows"]), self._slots)
+        self._rows = _Rows(zlib.decompress(base64.b64decode(weights["rows"])), self._slots)
         places = iter(range(len(self._rows.raw) // self._slots))
         subjects = dict(zip(weights["subjects"].split("\n"), places, strict=False))
         words = dict(zip(weights["words"].split(" "), places, strict=False))
@@ -107,7 +101,7 @@ class Model:
         self._words = _WordSums(self._rows, words, subjects)
         self._start = _packed([start + _ZERO for start in weights["start"]], _SLOT)
         self._gate_shift = _SLOT * (self._slots - 1)
-        self._gate = int(weights["gate"] * SCALE)
+        self._gate_share, self._gate_least = weights["gate"][0], weights["gate"][1] * SCALE
         self._out = [_packed(row, _WIDE_SLOT) for row in weights["hidden"]]
         self._out_start = _packed([_WIDE_ZERO] * kinds, _WIDE_SLOT)
         self._in_form = struct.Struct(f"<{self._slots}I")
@@ -136,21 +130,24 @@ class Model:
         ]
         return [score - both[0] for score in both[1:]]
 
-    def is_worth_a_look(self, total: int) -> bool:
-        """A first guess from the last slot alone, which spares most sentences the rest."""
-        return total >> self._gate_shift >= self._gate
+    def worth_a_look(self, totals: list[int], whole: int) -> list[int]:
+        """The numbers of the sentences that a first guess, from the last slot alone, does not rule out."""
+        shift = self._gate_shift
+        least = self._gate_least - (whole >> shift) * self._gate_share
+        return [number for number, total in enumerate(totals) if total >> shift >= least]
 
     def judged(self, folded: str, totals: list[int]) -> Iterator[Sentence]:
         """The sentences over a threshold, most severe outcome first, with their places."""
-        looked_at = [(number, total) for number, total in enumerate(totals) if self.is_worth_a_look(total)]
-        if not looked_at:
+        together = sum(totals)
+        numbers = self.worth_a_look(totals, together)
+        if not numbers:
             return
-        whole = [int(score * WHOLE) for score in self.scores(sum(totals))]
+        whole = [int(score * WHOLE) for score in self.scores(together)]
         lowest = min(score for _, score in self._thresholds)
         found = [
             (number, kind, score + added)
-            for number, total in looked_at
-            for kind, score, added in zip(KINDS, self.scores(total), whole, strict=True)
+            for number in numbers
+            for kind, score, added in zip(KINDS, self.scores(totals[number]), whole, strict=True)
             if score + added >= lowest
         ]
         if not found:
