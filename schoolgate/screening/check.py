@@ -6,17 +6,29 @@ import inspect
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
 from schoolgate.screening.cases import Case, load_cases
+from schoolgate.screening.learnt import sentences_like
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 
 _CLAUSE = re.compile(r"\d\.\d{1,2}")
 _SECTION = re.compile(r"^(Catches|Leaves alone|Do instead):\s*", re.MULTILINE)
 _SECTIONS = ("Catches", "Leaves alone", "Do instead")
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What a check says of a sentence that only the learnt model marks: its kind there, and what it may be."""
+
+    kind: str
+    message: str
+    advice: str = "Say it otherwise if so; if not, the Headteacher will see that it is fine."
+    mild: str = "Read it once more before it goes."
 
 
 class BadCheck(Exception):
@@ -35,6 +47,8 @@ class Check(ABC):
     parts: ClassVar[frozenset[str]] = frozenset({"text", "alt", "file", "picture"})
     one_a_sentence: ClassVar[bool] = False
     """True where findings that stand close together in one sentence are one matter to its author."""
+    learnt: ClassVar[Learnt | None] = None
+    """Set where the learnt model's sentences of one kind are this check's too, beside what its own lists see."""
 
     @abstractmethod
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
@@ -44,7 +58,20 @@ class Check(ABC):
         """The findings in a whole draft."""
         for passage in reading.passages:
             if passage.part in self.parts:
-                yield from self.look(passage, reading)
+                found = list(self.look(passage, reading))
+                yield from found
+                if self.learnt is not None:
+                    yield from self._unseen(self.learnt, passage, found)
+
+    def _unseen(self, learnt: Learnt, passage: Passage, found: list[Finding]) -> Iterator[Finding]:
+        """The learnt model's sentences in which the lists saw nothing as severe."""
+        for sentence in sentences_like(learnt.kind, passage):
+            start, end = passage.span(*sentence.span)
+            if not any(
+                one.start < end and start < one.end and one.outcome >= sentence.outcome for one in found
+            ):
+                advice = learnt.mild if sentence.outcome is Outcome.ADVISE else learnt.advice
+                yield self.finding(passage, sentence.span, learnt.message, advice, outcome=sentence.outcome)
 
     def finding(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schoolgate.screening.check import Check
+from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.scope import in_earnest
@@ -25,6 +25,7 @@ class Accusation(Check):
     clauses = ("6.1",)
     outcome = Outcome.ASK
     one_a_sentence = True
+    learnt = Learnt("accusation", "This may read as saying that somebody did wrong.")
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span in in_earnest("accusation", passage):

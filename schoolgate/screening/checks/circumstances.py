@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schoolgate.screening.check import Check
+from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.circumstances import circumstances_in
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
@@ -25,6 +25,7 @@ class Circumstances(Check):
     clauses = ("4.3", "6.15")
     outcome = Outcome.ASK
     one_a_sentence = True
+    learnt = Learnt("circumstances", "This may tell of a child’s private circumstances.")
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span in circumstances_in(passage, reading.context.roll):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schoolgate.screening.check import Check
+from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.scope import in_earnest
@@ -26,6 +26,7 @@ class Confidential(Check):
     clauses = ("6.13", "6.14")
     outcome = Outcome.ASK
     one_a_sentence = True
+    learnt = Learnt("confidential", "This may tell something that is not public.")
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span in in_earnest("confidential", passage):

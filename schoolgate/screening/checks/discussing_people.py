@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schoolgate.screening.check import Check
+from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.discussion import discussed_in
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
@@ -27,6 +27,7 @@ class DiscussingPeople(Check):
     outcome = Outcome.ASK
     one_a_sentence = True
     parts = frozenset({"text", "alt"})
+    learnt = Learnt("discuss", "This may tell something private of somebody.")
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span in discussed_in(passage, reading.context.partners):

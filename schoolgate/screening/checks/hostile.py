@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schoolgate.screening.check import Check
+from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.rude_words import rude_in
@@ -14,7 +14,8 @@ class Hostile(Check):
     """Hostile or rude words.
 
     Catches: slurs, threats and insults aimed at somebody (these can not go out); swear words, also half hidden
-    (f**k, sh1t), and words that put people down or shout them down (these go to the Headteacher).
+    (f**k, sh1t), words that put people down or shout them down, and sentences that read as a dig or a sneer without a
+    rude word (these go to the Headteacher).
 
     Leaves alone: the same words where they mean something else: blue tits, Dick Whittington, Bloody Sunday, a
     hate-crime assembly, Offa's Dyke.
@@ -25,6 +26,7 @@ class Hostile(Check):
     clauses = ("4.4", "6.5", "6.2")
     outcome = Outcome.STOP
     one_a_sentence = True
+    learnt = Learnt("hostile", "This may read as a dig at somebody.")
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span, outcome in rude_in(passage):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schoolgate.screening.check import Check
+from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.promises import promises_in
@@ -26,6 +26,7 @@ class Promise(Check):
     outcome = Outcome.ASK
     one_a_sentence = True
     parts = frozenset({"text", "alt"})
+    learnt = Learnt("promise", "This may read as a promise by the school.")
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span in promises_in(passage):

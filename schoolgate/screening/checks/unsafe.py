@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schoolgate.screening.check import Check
+from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.scope import in_earnest
@@ -24,6 +24,7 @@ class Unsafe(Check):
     clauses = ("6.2",)
     outcome = Outcome.ASK
     one_a_sentence = True
+    learnt = Learnt("unsafe", "This may not be fit for a school account.")
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span in in_earnest("unsafe", passage):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schoolgate.screening.check import Check
+from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.patterns import matching
@@ -27,6 +27,7 @@ class Views(Check):
     clauses = ("6.4",)
     outcome = Outcome.ASK
     one_a_sentence = True
+    learnt = Learnt("views", "This may read as taking a side.")
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         found = False
