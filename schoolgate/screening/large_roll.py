@@ -83,12 +83,15 @@ class LargeRoll(RollIndex):
             if about is None:
                 about = known[pupil.year_group] = self._year(pupil.year_group)
             about |= _FORMER * pupil.is_former
-            keys.extend([hash((first, last)) & _KEY | about for first in given for last in family])
+            if len(given) == 1 == len(family):
+                keys.append(hash((given[0], family[0])) & _KEY | about)
+            else:
+                keys.extend([hash((first, last)) & _KEY | about for first in given for last in family])
         return keys
 
     def _words(self, name: str, code: int) -> tuple[str, ...]:
         """The flat forms of one name, noted as words of the roll when first met."""
-        forms = tuple(dict.fromkeys(FLAT[form] for form in forms_of(name)))
+        forms = tuple(dict.fromkeys(FLAT.spelt(form) for form in forms_of(name)))
         for form in forms:
             self.codes[form] = self.codes[form] | code
         if not name.isalpha():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import repeat
 
 from schoolgate.screening.name_reader import NameMatch, NameReader
 from schoolgate.screening.page import Page
@@ -16,13 +15,11 @@ from schoolgate.screening.spelling import LEET, letters
 from schoolgate.screening.tag_words import TagWords
 from schoolgate.screening.wordlists import words as wordlist
 
-_TAG = re.compile(r"[#@]\w")
 _IN_TAG = re.compile(r"[#@/]([\w.-]{6,})")
 _IN_LONG_WORD = re.compile(rf"([^\W\d_]{{{LONGEST_WORD + 1},}})")
 _IN_FILE = re.compile(r"([^\W\d_]{6,})")
 _SPELLED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,6}[^\W_](?![^\W_])){4,}")
 _SIGN_ALONE = re.compile(r"(?<=[\W_])([|!$@€£])(?=[\W_])")
-_THREE_LETTERS = re.compile(rb"\x01\x01\x01")
 _FEWEST_LETTERS = 3
 _AROUND = 60
 
@@ -33,7 +30,7 @@ def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
     matches = [*NameReader(page, roll).read(), *_in_tags(passage, passage.folded, roll)]
     if passage.single_letters >= _FEWEST_LETTERS and _is_spelled_somewhere(page):
         matches += _spelled_out(passage, roll)
-    if _TAG.search(passage.folded):
+    if "#" in passage.folded or "@" in passage.folded:
         tags = TagWords(passage)
         if tags.texts != page.texts:
             matches += NameReader(Page(passage, passage.folded, tags, roll.spelling), roll).read()
@@ -114,9 +111,14 @@ def _told(found: RunName, places: Sequence[int]) -> NameMatch:
 
 
 def _is_spelled_somewhere(page: Page) -> bool:
-    """True if three words of one letter stand close together; figures among them are no words."""
-    lengths = bytes(map(min, map(len, page.texts), repeat(2)))
-    return _THREE_LETTERS.search(lengths) is not None
+    """True if three words of one letter stand side by side; figures among them are no words."""
+    lengths = list(map(len, page.texts))
+    place = -1
+    for _ in range(lengths.count(1)):
+        place = lengths.index(1, place + 1)
+        if lengths[place + 1 : place + 3] == [1, 1]:
+            return True
+    return False
 
 
 def _spelled_out(passage: Passage, roll: RollIndex) -> Iterator[NameMatch]:

@@ -195,6 +195,9 @@ def is_a_full_name(given: tuple[str, ...], family: tuple[str, ...]) -> bool:
 
 def forms_of(name: str) -> Iterator[str]:
     """The whole name as one run of letters, then the parts that are names by themselves."""
+    if name.isascii() and name.isalpha():
+        yield name.lower()
+        return
     for written in dict.fromkeys((name, name.lower().translate(_GERMAN))):
         folded = fold_word(written)
         whole = letters(folded)
