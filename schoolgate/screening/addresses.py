@@ -6,19 +6,24 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from schoolgate.screening.contacts import plain_key
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import matching
 from schoolgate.screening.person_words import Likeness, given_likeness
 from schoolgate.screening.postcodes import has_an_inward_half
 from schoolgate.screening.wordlists import word_set, words
 
+_BARE = re.compile(
+    r"[0-9](?<![\w£$.,:/#-].)(?<!\s[-–/]\s.)[0-9]{0,3}(?:\s?[-/&]\s?[1-9][0-9]{0,3})?[a-f]?,?\s"
+    r"(?P<bare>[a-z][a-z'-]{0,20}(?:\s[a-z][a-z'-]{0,20}){0,2})(?P<ask>)"
+)
 _POSTED = re.compile(
     r"[1-9](?<![\w£$.,:/#-].)[0-9]{0,3}[a-f]?,?\s(?P<posted>[a-z][a-z'.-]{0,20}(?:\s[a-z][a-z'.-]{0,20}){0,3}),?\s{1,2}"
     r"(?:[a-z][a-z'.-]{0,20},?\s{1,2}){0,2}[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
 )
 _AND_CAPITAL = re.compile(r"[0-9]{1,4}(?:\s?[-/&]\s?[0-9]{1,4})?[a-fA-F]?,?\s{1,2}[A-Z]")
 _SURE_AT_HOME = frozenset(("bare", "made"))
-_AFTER_A_NUMBER = frozenset(("first", "bare", "posted"))
+_LONGEST_PLACING = 24
 _WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
 _REACH = 48
 _ENDS_WELL = re.compile(r"\s?(?:[.,;!?)\n]|$)")
@@ -42,6 +47,7 @@ _HOMES = frozenset(
     }
     | {"deliver", "delivered", "drop", "dropped", "collect", "collected", "parcels", "party", "sleepover"}
 )
+_HOMES_OF_TEAMS = frozenset({"home", "moved", "party"})
 _SHORT_STREETS = frozenset({"st", "ln", "av", "cl", "dr"})
 _PLACING = re.compile(
     r"(?:\b(?:at|to|from|near|outside|opposite|in|is|are|by|address|home|delivered?)\b:?|:)\s{0,2}(?:number\s|no\.?\s?)?\Z"
@@ -68,29 +74,29 @@ def addresses_in(passage: Passage) -> Iterator[FoundAddress]:
         groups = match.re.groupindex
         kind = next(name for name in _RULES if name in groups)
         found = _Found(passage, match, kind)
-        if _RULES[kind](found) and not _is_famous(match):
+        if _RULES[kind](found) and plain_key(match.group()) not in word_set("famous addresses"):
             yield FoundAddress(found.span, found.is_sure)
 
 
 def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
-    patterns = [local.pattern for local in matching("addresses", passage)]
+    folded = passage.folded
     starts = [start for start, _ in passage.numbers]
     capital = [start for start in starts if _AND_CAPITAL.match(passage.with_capitals, start)]
-    if capital and has_an_inward_half(passage):
-        patterns.append(_POSTED)
-    if not patterns:
-        return
-    built = _before_houses(passage)
+    if capital:
+        placed = [at for at in capital if _PLACING.search(folded, max(0, at - _LONGEST_PLACING), at)]
+        yield from _matches(_BARE, folded, placed)
+        if has_an_inward_half(passage):
+            yield from _matches(_POSTED, folded, capital)
+    patterns = [local.pattern for local in matching("addresses", passage)]
+    built = _before_houses(passage) if patterns else []
     for pattern in patterns:
         groups = pattern.groupindex
         if "suffix" in groups or "made" in groups:
-            yield from _matches(pattern, passage.folded, starts)
-        elif not _AFTER_A_NUMBER.isdisjoint(groups):
-            yield from _matches(pattern, passage.folded, capital)
-        elif "built" in groups:
-            yield from _matches(pattern, passage.folded, built)
+            yield from _matches(pattern, folded, starts)
+        elif "first" in groups or "built" in groups:
+            yield from _matches(pattern, folded, capital if "first" in groups else built)
         elif starts or "wordless" in groups:
-            yield from pattern.finditer(passage.folded)
+            yield from pattern.finditer(folded)
 
 
 def _matches(pattern: re.Pattern[str], folded: str, starts: list[int]) -> Iterator[re.Match[str]]:
@@ -235,7 +241,7 @@ def _is_a_named_street(found: _Found) -> bool:
 def _is_a_bare_street(found: _Found) -> bool:
     """A number and names that are no words: "lives at 4 Francis Dam", "from 22 Bosvean."."""
     street = found.words
-    if not street or not found.is_capital or found.counts_something or not _PLACING.search(found.before):
+    if not street or not found.is_capital or found.counts_something:
         return False
     if not word_set("not in a street").isdisjoint(street) or not word_set("not after a number").isdisjoint(
         street
@@ -268,7 +274,8 @@ def _is_a_house(found: _Found) -> bool:
 
 def _is_a_farm_lived_at(found: _Found) -> bool:
     """A farm is where classes go, too: only where somebody lives, or is written to, there."""
-    return _is_a_house(found) and not _HOMES.isdisjoint(re.findall(r"[a-z]+", found.before))
+    cues = _HOMES if "," in found.passage.shown(*found.span) else _HOMES - _HOMES_OF_TEAMS
+    return _is_a_house(found) and not cues.isdisjoint(re.findall(r"[a-z]+", found.before))
 
 
 def _is_posted(found: _Found) -> bool:
@@ -290,7 +297,3 @@ _RULES: dict[str, Callable[[_Found], bool]] = {
     "said": _is_said,
 }
 """Name of the group that holds the street → how a match is judged."""
-
-
-def _is_famous(match: re.Match[str]) -> bool:
-    return "".join(char for char in match.group() if char.isalnum()) in word_set("famous addresses")
