@@ -164,7 +164,7 @@ def cross() -> None:
 
 
 def peers() -> dict[str, Callable[[str], bool]]:
-    """Programs that look for bad words in texts, where they are installed."""
+    """Programs that look for bad words or a bad mood in texts, where they are installed."""
     found: dict[str, Callable[[str], bool]] = {}
     try:
         from better_profanity import profanity
@@ -173,11 +173,12 @@ def peers() -> dict[str, Callable[[str], bool]]:
     except ImportError as missing:
         print(f"(better-profanity is left out: {missing})")
     try:
-        from profanity_check import predict
+        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-        found["alt-profanity-check (a model)"] = lambda text: bool(predict([text])[0])
+        score = SentimentIntensityAnalyzer().polarity_scores
+        found["VADER (compound under -0.3)"] = lambda text: score(text)["compound"] < -0.3
     except ImportError as missing:
-        print(f"(alt-profanity-check is left out: {missing})")
+        print(f"(VADER is left out: {missing})")
     return found
 
 

@@ -171,7 +171,9 @@ def packed(network: Network, column: dict[Any, int], guess: Any) -> dict[str, An
         told = [subject[one] for one in clues.subjects_of_pair(pair) if one in subject]
         pairs[pair] = sum(told, pairs.get(pair, nothing))
     table = np.vstack([*subject.values(), *words.values(), *pairs.values()])
-    small = (np.clip(np.round(table * learnt.SCALE), -127, 127) + 128).astype(np.uint8)
+    whole = np.clip(np.round(table * learnt.SCALE), -127, 127)
+    whole[np.abs(whole) <= 1] = 0  # too little to matter, and nothing is short to write
+    small = (whole + 128).astype(np.uint8)
     return {
         "subjects": "\n".join(subject),
         "words": " ".join(words),

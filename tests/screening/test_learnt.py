@@ -16,7 +16,7 @@ from schoolgate.screening.model import Context, Draft, Finding, Outcome
 from schoolgate.screening.passage import Passage
 from scripts.train_examples import digest
 
-DIG = "Thanks so much to the parents who clearly can not read, we do hope that school has not spoilt their day."
+DIG = "To the mum who moaned all day: if you don't like it, clearly you can do better, so do it yourself."
 ORDINARY = "Kit lists are on the website. Year 4 planted forty daffodils by the gate."
 
 
