@@ -30,7 +30,7 @@ from personal_words import addresses, births, emails, postcodes
 
 from schoolgate.screening.engine import screen
 from schoolgate.screening.measured import Measured
-from schoolgate.screening.model import Context, Draft
+from schoolgate.screening.model import Context, Draft, Outcome
 from schoolgate.screening.passage import Reading
 from schoolgate.screening.registry import check
 
@@ -75,12 +75,12 @@ def instances(seed: int, each: int) -> Iterator[Instance]:
 
 
 def ours(kinds: Iterable[str]) -> Callable[[str], list[Span]]:
-    """What these checks find in a text, as (check, start, end)."""
+    """What these checks ask about or stop in a text, as (check, start, end)."""
     checks = [check(kind) for kind in kinds]
 
     def find(text: str) -> list[Span]:
         found = screen(Draft(text, "article"), checks=checks).findings
-        return [(one.check, one.start, one.end) for one in found]
+        return [(one.check, one.start, one.end) for one in found if one.outcome >= Outcome.ASK]
 
     return find
 

@@ -28,7 +28,8 @@ _TWO = 2
 _BEFORE, _AFTER = 10, 6
 _FEWEST_SMALL = 6
 _SHORTEST_RUN_TOGETHER = 6
-_ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th|[0-9](?:pt|hr|ft)")
+_ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th")
+_MEASURE = re.compile(r"[0-9](?:pt|hr|ft)")
 _ASKED_FOR = frozenset(("postcode", "satnav", "nav"))
 
 
@@ -79,6 +80,8 @@ def _is_postcode(match: re.Match[str], passage: Passage) -> bool:
     if passage.shown(*match.span()).isupper():
         return True
     if not gap and len(match.group()) < _SHORTEST_RUN_TOGETHER and _ASKED_FOR.isdisjoint(passage.vocabulary):
+        return False
+    if len(area) == 1 and passage.shown(*match.span()).islower() and _MEASURE.fullmatch(inward) and gap:
         return False
     return "\n" not in gap and not _ORDINAL.fullmatch(inward)
 
