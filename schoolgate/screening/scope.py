@@ -14,8 +14,8 @@ from schoolgate.screening.wordlists import word_set
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
 _DENIED = re.compile(
-    r"(?:\b(?:not|no|never|nobody|noone|no one|none|neither|nor|without|cannot|hardly|didnt|dont|isnt|wasnt|if|"
-    r"whether|unless|against|anti|avoid|prevent|stop|rather than|instead of)\b|n't\b)[^.!?,;:\n]{0,16}$"
+    r"(?:\b(?:not(?! forget)|no|never(?! forget)|nobody|noone|no one|none|neither|nor|without|cannot|hardly|didnt|dont|isnt|wasnt|if|"
+    r"whether|unless|against|anti|avoid|prevent|stop|rather than|instead of)\b|n't\b(?! forget))[^.!?,;:\n]{0,16}$"
 )
 _MARK = re.compile(r"\"|(?<![a-z0-9])'(?=[a-z])|(?<=[.,!?])'(?!s\b)")
 _PLAY = frozenset({"murder", "mystery"})
@@ -46,8 +46,7 @@ def in_earnest(name: str, passage: Passage) -> Iterator[Span]:
 
 def is_denied(passage: Passage, start: int) -> bool:
     """True where the words before say that it is not so: "nobody cheated", "we did not lie"."""
-    before = passage.folded[max(0, start - _BEFORE) : start]
-    return _DENIED.search(before) is not None and "forget" not in before
+    return _DENIED.search(passage.folded[max(0, start - _BEFORE) : start]) is not None
 
 
 def is_told(passage: Passage, start: int, end: int) -> bool:

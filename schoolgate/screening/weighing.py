@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from schoolgate.screening.wordlists import lines
@@ -36,6 +35,7 @@ class _Index:
     of_one: dict[str, tuple[Entry, ...]]
     ones: frozenset[str]
     of_more: dict[tuple[str, str], tuple[Entry, ...]]
+    pairs: frozenset[tuple[str, str]]
 
 
 def weighed(name: str, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -59,28 +59,31 @@ def weighed(name: str, passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def weighty_in(texts: list[str], vocabulary: frozenset[str]) -> dict[tuple[str, str], Places]:
-    """Where the entries of each list stand in a text's words, none inside another of its list, the longest first."""
-    index = _index()
-    hits = [
-        (number, entries)
-        for number, pair in enumerate(pairwise(texts))
-        if (entries := index.of_more.get(pair))
-    ]
-    ones = index.ones & vocabulary
-    if ones:
-        hits += [(number, index.of_one[word]) for number, word in enumerate(texts) if word in ones]
-        hits.sort(key=_number)
+    """Where the entries of each list stand in a text's words, none inside another of its list, the longest first.
+
+    What a text is about is worked out only where something is said.
+    """
+    pairs = list(pairwise([*texts, ""]))
+    said = _found("says", texts, vocabulary, pairs)
+    return said | _found("about", texts, vocabulary, pairs) if said else said
+
+
+def _found(
+    kind: str, texts: list[str], vocabulary: frozenset[str], pairs: list[tuple[str, str]]
+) -> dict[tuple[str, str], Places]:
+    index = _index(kind)
+    ones, more = index.ones & vocabulary, index.pairs.intersection(pairs)
     found: dict[tuple[str, str], Places] = {}
-    for number, entries in hits:
-        for rest, of, weight in entries:
+    if not ones and not more:
+        return found
+    hits = [(number, pair) for number, pair in enumerate(pairs) if pair in more or pair[0] in ones]
+    for number, pair in hits:
+        for rest, of, weight in (*index.of_more.get(pair, ()), *index.of_one.get(pair[0], ())):
             if len(rest) < 2 or tuple(texts[number + 1 : number + 1 + len(rest)]) == rest:
                 places = found.setdefault(of, [])
                 if not places or places[-1][1] < number:
                     places.append((number, number + len(rest), weight))
     return found
-
-
-_number = itemgetter(0)
 
 
 def _by_sentence(places: Places, passage: Passage, ends: list[int]) -> dict[int, Places]:
@@ -106,13 +109,13 @@ def _is_enough(about: Places, says: Places) -> bool:
 
 
 @cache
-def _index() -> _Index:
+def _index(kind: str) -> _Index:
     of_one: dict[str, list[Entry]] = {}
     of_more: dict[tuple[str, str], list[Entry]] = {}
     for line in lines("weighed"):
         head, _, written = line.partition(" = ")
-        name, kind, weight = head.split()
-        for phrase in written.split():
+        name, what, weight = head.split()
+        for phrase in written.split() if what == kind else ():
             first, *rest = phrase.split("_")
             entry = (tuple(rest), (name, kind), int(weight))
             if rest:
@@ -125,4 +128,5 @@ def _index() -> _Index:
         {first: tuple(entries) for first, entries in of_one.items()},
         frozenset(of_one),
         {pair: tuple(entries) for pair, entries in of_more.items()},
+        frozenset(of_more),
     )
