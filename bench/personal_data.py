@@ -3,7 +3,7 @@
 Run: .venv/bin/python bench/personal_data.py [--seed 1] [--each 40] [--keep] [--failing] [FILE.jsonl …]
 
 Each FILE holds posts a line, with "text" or "t"; those whose "label" is "violating" are left out of the false alarms,
-and are what `circumstances` is measured on. Presidio runs where it is installed (presidio-analyzer).
+and are what `circumstances` is tried on. Presidio runs where it is installed (presidio-analyzer).
 """
 
 from __future__ import annotations
@@ -181,17 +181,17 @@ def report_posts(paths: list[str], peer: Callable[[str], list[Span]] | None) -> 
     return {kind: (wrongly[kind], innocent) for kind in CHECKS}
 
 
-def report_circumstances(paths: list[str]) -> tuple[int, int]:
-    """Print and give how many posts that tell a child's circumstances were caught."""
+def report_circumstances(paths: list[str]) -> None:
+    """Print how many posts that tell a child's circumstances were caught, where the files hold some."""
     texts = [
         row["text"]
         for row in rows_of(paths)
         if (row["label"], row["check"]) == ("violating", "circumstances")
     ]
     find = ours(["circumstances"])
-    seen = sum(bool(find(text)) for text in texts)
-    print(f"\ncircumstances: {seen} of {len(texts)} posts of these files caught")
-    return seen, len(texts)
+    print(
+        f"\ncircumstances: {sum(bool(find(text)) for text in texts)} of {len(texts)} posts of these files caught"
+    )
 
 
 def report_speed(paths: list[str]) -> None:
@@ -221,18 +221,13 @@ def main() -> None:
     if said.failing:
         report_failing(made)
     wrongly = report_posts(said.files, peer)
-    # C caught["circumstances"] = report_circumstances(said.files)
+    report_circumstances(said.files)
     report_speed(said.files)
     if said.keep:
         for kind, (seen, every) in caught.items():
-            if not every:
-                continue
-            what = (
-                "posts of the project's own"
-                if kind == "circumstances"
-                else "made up by program, in every form"
+            keep(
+                kind, Measured("made up by program, in every form", seen, every, *wrongly[kind], today(), BY)
             )
-            keep(kind, Measured(what, seen, every, *wrongly[kind], today(), BY))
 
 
 if __name__ == "__main__":
