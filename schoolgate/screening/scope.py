@@ -14,8 +14,9 @@ from schoolgate.screening.wordlists import word_set
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
 _DENIED = re.compile(
-    r"(?:\b(?:not(?! forget)|no|never(?! forget)|nobody|noone|no one|none|neither|nor|without|cannot|hardly|didnt|dont|isnt|wasnt|if|"
-    r"whether|unless|against|anti|avoid|prevent|stop|rather than|instead of)\b|n't\b(?! forget))[^.!?,;:\n]{0,16}$"
+    r"(?:\b(?:not(?! forget)|no|never(?! forget)|nobody|noone|no one|none|neither|nor|without|cannot|hardly|didnt|"
+    r"dont|isnt|wasnt|if|whether|unless|against|anti|avoid|prevent|stop|rather than|instead of)\b"
+    r"|n't\b(?! forget))[^.!?,;:\n]{0,16}$"
 )
 _MARK = re.compile(r"\"|(?<![a-z0-9])'(?=[a-z])|(?<=[.,!?])'(?!s\b)")
 _PLAY = frozenset({"murder", "mystery"})
