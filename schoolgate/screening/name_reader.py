@@ -15,6 +15,7 @@ from schoolgate.screening.pairs import (
     Pair,
     is_spelt_as_on_roll,
     may_be_chance,
+    misspelt,
     needs_a_person,
     reads_as_a_name,
 )
@@ -228,11 +229,7 @@ class NameReader:
             return
         given = (page.starts[pair.given[0]], page.ends[pair.given[1]])
         sure = is_spelt_as_on_roll(page, pair)
-        if (
-            not sure
-            and not pair.slip
-            and not (self._strange(pair.given[0]) and self._strange(pair.family[0]))
-        ):
+        if not sure and not pair.slip and not all(map(self._strange, misspelt(page, pair))):
             return
         sure = sure and not needs_a_person(page, pair)
         match = self._match(

@@ -34,8 +34,9 @@ def names_in(passage: Passage, roll: RollIndex) -> list[NameMatch]:
         tags = TagWords(passage)
         if tags.texts != page.texts:
             matches += NameReader(Page(passage, passage.folded, tags, roll.spelling), roll).read()
-    if any(_may_be_a_name(plain, roll) for _, plain in passage.leet):
-        plain = _with_letters(passage, roll)
+    marks = _marks_for_an_i(passage.folded, roll) if "!" in passage.folded else {}
+    if marks or any(_may_be_a_name(plain, roll) for _, plain in passage.leet):
+        plain = _with_letters(passage, roll, sorted({**dict(passage.leet), **marks}.items()))
         matches += NameReader(Page(passage, plain, Words(plain), roll.spelling), roll).read()
         matches += _in_tags(passage, plain, roll)
     return _best(matches)
@@ -46,11 +47,23 @@ def _may_be_a_name(plain: str, roll: RollIndex) -> bool:
     return len(word) >= SHORTEST_JOINED or roll.codes[roll.spelling[word]] > 0
 
 
-def _with_letters(passage: Passage, roll: RollIndex) -> str:
+def _marks_for_an_i(folded: str, roll: RollIndex) -> dict[int, str]:
+    """Where names of the roll start that end in "i", written with the mark that stands for it: "Elv! Hatton"."""
+    found, place = {}, 0
+    for part in folded.split("!")[:-1]:
+        word = part[-LONGEST_WORD:].rpartition("\n")[2].rpartition(" ")[2]
+        plain = word.translate(LEET) + "i"
+        if plain.isalpha() and roll.codes[roll.spelling[plain]]:
+            found[place + len(part) - len(word)] = plain
+        place += len(part) + 1
+    return found
+
+
+def _with_letters(passage: Passage, roll: RollIndex, disguised: list[tuple[int, str]]) -> str:
     """The folded text, same length, around words with figures among their letters, read as letters."""
     folded, end = passage.folded, 0
     pieces: list[str] = []
-    for start, plain in passage.leet:
+    for start, plain in disguised:
         after = min(end + _AROUND, start) if pieces else 0
         before = max(start - _AROUND, after)
         pieces += [

@@ -65,19 +65,29 @@ def needs_a_person(page: Page, pair: Pair) -> bool:
     )
 
 
+def misspelt(page: Page, pair: Pair) -> list[int]:
+    """The first words of the given and the family name, as far as they differ from the roll's letters."""
+    given, family = _written(page, pair.given), _written(page, pair.family)
+    wrong = []
+    if not drawn_as_one_of(given, pair.entry.given):
+        wrong.append(pair.given[0])
+    if not any(drawn_as_one_of(word, pair.entry.family) for word in (family, family.removesuffix("s"))):
+        wrong.append(pair.family[0])
+    return wrong
+
+
 def is_spelt_as_on_roll(page: Page, pair: Pair) -> bool:
     """True for the roll's own letters, a possessive s apart, and for letters that were stretched or disguised."""
-    entry = pair.entry
-    given = "".join(page.texts[pair.given[0] : pair.given[1] + 1])
-    family = "".join(page.texts[pair.family[0] : pair.family[1] + 1])
-    possessive = family.removesuffix("s")
-    if drawn_as_one_of(given, entry.given) and any(
-        drawn_as_one_of(word, entry.family) for word in (family, possessive)
-    ):
+    if not misspelt(page, pair):
         return True
     if pair.slip:
         return False
-    return page.folded is not page.passage.folded or _STRETCHED.search(given + " " + family) is not None
+    words = _written(page, pair.given) + " " + _written(page, pair.family)
+    return page.folded is not page.passage.folded or _STRETCHED.search(words) is not None
+
+
+def _written(page: Page, span: tuple[int, int]) -> str:
+    return "".join(page.texts[span[0] : span[1] + 1])
 
 
 def may_be_chance(page: Page, pair: Pair) -> bool:
