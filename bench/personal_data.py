@@ -119,7 +119,13 @@ def microseconds(kinds: Iterable[str], posts: list[str]) -> dict[str, float]:
         one, per_post = check(kind), []
         for text in posts:
             reading = Reading(Draft(text, "article"), Context())
-            _ = reading.text.vocabulary, reading.text.figures, reading.text.numbers, reading.text.triggered
+            _ = (
+                reading.text.vocabulary,
+                reading.text.figures,
+                reading.text.numbers,
+                reading.text.triggered,
+                reading.text.learnt,
+            )
             list(one.read(Reading(Draft(text, "article"), Context())))
             began = time.thread_time()
             list(one.read(reading))
