@@ -38,7 +38,9 @@ def _write_and_mend(page: Any) -> float:
     name = cards.filter(has_text="full name").first
     assert name.get_by_role("link", name="§ 6.9").is_visible()
     name.locator("[data-fix]").first.click()
-    cards.filter(has_text="900123").or_(cards.filter(has_text="phone")).first.locator("[data-fix]").first.click()
+    cards.filter(has_text="900123").or_(cards.filter(has_text="phone")).first.locator(
+        "[data-fix]"
+    ).first.click()
     page.locator(".sg-findings__none").wait_for()
     assert not page.locator("mark.sg-in").count()
     return float(took)
