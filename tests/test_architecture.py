@@ -16,8 +16,8 @@ from tests.harness.tree import ROOT, files
 
 PACKAGE = ROOT / "schoolgate"
 TESTS = ROOT / "tests"
-_KINDS = "png jpg jpeg webp heic ico woff2 gif avif pdf gz"
-BINARY = {".bin", f".{kind}" for kind in _KINDS.split()}
+_KINDS = "bin png jpg jpeg webp heic ico woff2 gif avif pdf gz"
+BINARY = {f".{kind}" for kind in _KINDS.split()}
 MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES, CHECK_LINES = 500, 50, 100, 80
 
 
