@@ -16,7 +16,7 @@ from tests.harness.tree import ROOT, files
 
 PACKAGE = ROOT / "schoolgate"
 TESTS = ROOT / "tests"
-_KINDS = "bin bin png jpg jpeg webp heic ico woff2 gif avif pdf gz"
+_KINDS = "bin png jpg jpeg webp heic ico woff2 gif avif pdf gz"
 BINARY = {f".{kind}" for kind in _KINDS.split()}
 MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES, CHECK_LINES = 500, 50, 100, 80
 
