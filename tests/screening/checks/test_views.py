@@ -19,7 +19,7 @@ def test_it_flags_what_it_must_and_leaves_the_innocent_alone(case: Case) -> None
     [
         "Our MP visited on Friday and planted an oak.",
         "Cllr Hughes opened our fair.",
-        "The Prime Minister sent our choir a card.",
+        "A metro mayor and two MPs came to our concert.",
         "The party manifestos are on display.",
     ],
 )
