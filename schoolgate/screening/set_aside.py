@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 
 from schoolgate.screening.fold import fold
 from schoolgate.screening.model import Draft, Finding, Outcome
+from schoolgate.screening.registry import all_checks
+
+_MARKS = ".!?…\n"
+"""What a sentence ends with."""
 
 
 def words_key(check: str, words: str) -> str:
@@ -16,18 +21,34 @@ def words_key(check: str, words: str) -> str:
 
 
 def words_of(finding: Finding, draft: Draft) -> str:
-    """What a finding is about, as typed; the whole text where it is about the post; nothing where that is not there."""
+    """What is remembered of a finding, as typed: the words, or their sentence where a few of its words say little.
+
+    The whole text where it is about the post; nothing where that is not there.
+    """
+    whole = _whole(finding, draft)
+    start, end = (0, len(whole)) if finding.where == "post" else (finding.start, finding.end)
+    if finding.check in _by_sentence():
+        start = max(0, *(whole.rfind(mark, 0, start) + 1 for mark in _MARKS))
+        ends = [at + 1 for mark in _MARKS if (at := whole.find(mark, max(0, end - 1))) >= 0]
+        end = min(ends, default=len(whole))
+    return whole[start:end].strip()
+
+
+def _whole(finding: Finding, draft: Draft) -> str:
+    """The text that a finding stands in, or nothing."""
     part, _, number = finding.where.partition(":")
-    if part == "post":
-        return draft.text
     texts = {
-        "text": (draft.text,),
         "alt": draft.alt,
         "file": draft.file_names,
         "picture": draft.picture_words,
     }
-    place, here = int(number or 0), texts[part]
-    return here[place][finding.start : finding.end] if place < len(here) else ""
+    place, here = int(number or 0), texts.get(part, (draft.text,))
+    return here[place] if place < len(here) else ""
+
+
+@cache
+def _by_sentence() -> frozenset[str]:
+    return frozenset(check.name for check in all_checks() if check.one_a_sentence)
 
 
 def parted(

@@ -8,7 +8,6 @@ from schoolgate.screening.cases import Case
 from schoolgate.screening.engine import screen
 from schoolgate.screening.model import Context, Draft, Finding
 from schoolgate.screening.registry import check
-from schoolgate.screening.set_aside import words_of
 
 
 def case_params(name: str) -> list[object]:
@@ -26,7 +25,14 @@ def found_by(name: str, draft: Draft, context: Context | None = None) -> tuple[F
 
 def shown(draft: Draft, finding: Finding) -> str:
     """The text as typed that a finding points at."""
-    return "" if finding.where == "post" else words_of(finding, draft)
+    part, _, number = finding.where.partition(":")
+    texts = {
+        "text": (draft.text,),
+        "alt": draft.alt,
+        "file": draft.file_names,
+        "picture": draft.picture_words,
+    }
+    return "" if part == "post" else texts[part][int(number or 0)][finding.start : finding.end]
 
 
 def assert_case(name: str, case: Case) -> None:
