@@ -20,7 +20,7 @@ _FUN = re.compile(
     r"danc\w*|entertain\w*|memories|disappointed|bor(?:e|ed|ing)|biscuits?|last|jokes?|puns?|sprouts|glitter|"
     r"surprises?|magic\w*|music|good time|not to|to do (?:my|our|their) best|oranges|stars|adventures?|kind|kinder|"
     r"chocolate|sweets?|pies?|pizza|ice cream|puppies|bite|hurt a bit|exciting|unforgettable|"
-    r"warm welcome|you(?:'ll| will) want|knees|messy?|giggles|filthy)\b"
+    r"warm welcome|you(?:'ll| will) want|knees|jam|bangs|fizz\w*|donkey|potato|messy?|giggles|filthy)\b"
 )
 _WEIGHTY = re.compile(
     r"\b(?:(?<!in )places?|refund\w*|grades?|jobs?|free|safe\w*|pass|pay|paid|fees?|interview|support|staff|cost|"

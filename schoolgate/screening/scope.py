@@ -52,7 +52,7 @@ def is_denied(passage: Passage, start: int) -> bool:
 
 def is_told(passage: Passage, start: int, end: int) -> bool:
     """True where the sentence is about a lesson, a story, the past or a game, or the words are spoken in a play."""
-    if not word_set("of plays").isdisjoint(passage.vocabulary) or is_quoted_play(passage, end - 1):
+    if is_quoted_play(passage, end - 1):
         return True
     told = _telling()
     return not told.isdisjoint(passage.vocabulary) and not told.isdisjoint(
@@ -62,7 +62,7 @@ def is_told(passage: Passage, start: int, end: int) -> bool:
 
 def is_quoted_play(passage: Passage, start: int) -> bool:
     """True between quotation marks in a post that tells of a play or unkind words, and in a murder mystery."""
-    if passage.vocabulary >= _PLAY:
+    if passage.vocabulary >= _PLAY or not word_set("of plays").isdisjoint(passage.vocabulary):
         return True
     if len(_MARK.findall(passage.folded, max(0, start - _QUOTATION), start + 1)) % 2 == 0:
         return False
