@@ -31,6 +31,7 @@ assets: .venv/.installed
 	@echo "Installing what Schoolgate needs (once; about a minute)."
 	@$(PIP) --require-hashes --requirement requirements/lock.txt
 	@SCHOOLGATE_NO_ASSETS=1 $(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q schoolgate
 	@touch $@
 
 .venv/.test-tools: requirements/lock-dev.txt .venv/.installed

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import word_set
 
@@ -36,7 +37,7 @@ _MONTH_DAY = rf"{_MONTH}[\s,.\-]{{0,2}}(?:the\s)?{_DAY}"
 _OF_A_YEAR = rf"[\s,.\-'/]{{1,3}}(?:in\s)?(?:(?P<y4>{_SHORT_YEAR})|{_YEAR_IN_WORDS})"
 _IN_WORDS = rf"(?:{_DAY_MONTH}|{_MONTH_DAY}){_OF_A_YEAR}"
 _DATE = rf"(?P<date>{_YEAR_FIRST}|{_RUN_TOGETHER}|{_IN_FIGURES}|{_IN_WORDS})(?![0-9])"
-_BORN = re.compile(
+_BORN = late(
     r"(?:\bborn|\bd[. ]{0,2}o[. ]{0,2}b\b\.?|\bdate[- ]of[- ]birth"
     r"|\bbirth[- ]?(?:date|day(?=(?:'s)?(?: is|[:]| -| was| falls| on)))"
     r"|\baged? [0-9]{1,2},? ?\("
@@ -44,10 +45,10 @@ _BORN = re.compile(
     r"|\bturn(?:s|ed|ing) [0-9]{1,2} on)"
     rf"(?:[^0-9]{{0,30}}?)\(?\b{_DATE}"
 )
-_BIRTHDAY = re.compile(rf"\bbirthday[,:]? (?:on )?{_DATE}")
-_BIRTHDAY_IS = re.compile(rf"\b(?:birthday|bday|b-day)(?:[:]| is| was| -)+ ?(?:on )?(?:the )?{_DATE}")
+_BIRTHDAY = late(rf"\bbirthday[,:]? (?:on )?{_DATE}")
+_BIRTHDAY_IS = late(rf"\b(?:birthday|bday|b-day)(?:[:]| is| was| -)+ ?(?:on )?(?:the )?{_DATE}")
 _AGE = rf"(?:[0-9]|1[0-8]|{_ONE}|{_TEEN})"
-_COMES_OF_AGE = re.compile(
+_COMES_OF_AGE = late(
     r"\b(?:turn(?:s|ed|ing)?|will be|is going to be|he's|she's|becomes|is|was|being) "
     rf"{_AGE} (?:years old |yrs old )?on (?:[a-z]{{3,6}}day,? )?(?:the )?"
     rf"(?P<date>{_DAY_MONTH}|{_MONTH_DAY}|[0-3]?[0-9]/[01]?[0-9](?:/{_SHORT_YEAR})?)(?![0-9])"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import any_of
 from schoolgate.screening.wordlists import word_set
@@ -37,15 +38,15 @@ _MONTH = (
 _LEAD = rf"(?:(?P<weekday>\b{_WEEKDAY})\b[.,]?\s{{1,3}}(?:the\s)?)?"
 _DAY = r"(?P<day>(?<![0-9£$.:/])[0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s(?P<year>(?:1[89]|20)[0-9]{2}|2[0-9](?=\s*(?:[,;!?)\n]|\.(?![0-9])|$)))(?![0-9:]))?"
-_WORDED = re.compile(
+_WORDED = late(
     rf"{_LEAD}(?:{_DAY}(?:\sof)?[\s-]{{1,2}}(?P<month>{_MONTH})\b|(?P<month2>\b{_MONTH})\.?\s(?P<day2>[0-3]?[0-9])"
     rf"(?:st|nd|rd|th)?\b(?![:.][0-9]|\s?[ap]m|%|,?\s?[0-9]{{3}})){_YEAR}"
 )
-_FIGURES = re.compile(
+_FIGURES = late(
     rf"{_LEAD}{_DAY}(?P<sign>[/.-])(?P<month>[01]?[0-9])(?:(?P=sign)(?P<year>(?:20)?[0-9]{{2}}))?(?![0-9/:.-][0-9]|[0-9])"
 )
 _ISO = re.compile(r"(?<![0-9-])(?P<year>20[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
-_FIRST_OF_TWO = re.compile(
+_FIRST_OF_TWO = late(
     rf"(?P<weekday>\b{_WEEKDAY})\b\.?\s(?:the\s)?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s{{0,2}}(?:-|to|and|&|until|or|,)"
     r"\s{0,2}$"
 )

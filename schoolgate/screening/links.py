@@ -48,7 +48,7 @@ _ADDRESS = re.compile(
     r"(?:(?:h(?:tt|xx)ps?|ftp)\s{0,2}(?::\s{0,2}[/\\]{0,4}|;?[/\\]{2,3})\s{0,2})?(?P<authority>[^/?#\\]*)"
 )
 _SPREAD = re.compile(r"\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s|\s?\.\s?")
-_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)|\[.*")
+_NUMBER = re.compile(r"(?:.{0,300}\.)?(?:[0-9]+|0x[0-9a-f]*)|\[.*")
 _PLAIN_HOST = re.compile(r"[a-z0-9._-]*")
 _TRAILING = ".,;:!?'\"*_-~&"
 _PLAIN_PORTS = ("", "80", "443")

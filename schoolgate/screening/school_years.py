@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from schoolgate.screening.fold import fold_word
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import word_set
 
@@ -35,7 +36,7 @@ _SPOKEN = {
 _EARLY = {"reception": RECEPTION, "nursery": NURSERY, "eyfs": RECEPTION, "foundation": RECEPTION}
 _WORDS = frozenset({"year", "yr", "y", *_EARLY})
 _NUMBER = "1[0-3]|[1-9]"
-_YEAR = re.compile(
+_YEAR = late(
     r"(?<![^\W_])(?:(?:year|yr|y)[\s.-]{0,2}"
     rf"(?:(?P<year>{_NUMBER})(?![0-9])(?:(?P<form>[a-z]{{1,2}})(?![^\W_]))?|(?P<spoken>{'|'.join(_SPOKEN)})(?![^\W_]))"
     rf"|(?P<early>{'|'.join(_EARLY)})(?![^\W_])"

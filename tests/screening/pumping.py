@@ -18,6 +18,7 @@ from typing import Any
 
 import schoolgate.screening
 from schoolgate.screening import patterns
+from schoolgate.screening.late import Late
 from schoolgate.screening.wordlists import list_names
 
 _MANY = 12
@@ -35,8 +36,9 @@ def every_pattern() -> dict[str, re.Pattern[str]]:
         for name, value in vars(module).items():
             for number, each in enumerate(value if isinstance(value, list | tuple) else [value]):
                 # Those on bytes look at one flag a word, a bounded way ahead and back.
-                if isinstance(each, re.Pattern) and isinstance(each.pattern, str):
-                    found[f"{info.name.rpartition('.')[2]}.{name}{number or ''}"] = each
+                pattern = re.compile(each.source) if isinstance(each, Late) else each
+                if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+                    found[f"{info.name.rpartition('.')[2]}.{name}{number or ''}"] = pattern
     return found | dict(_of_lists())
 
 
