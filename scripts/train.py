@@ -20,11 +20,13 @@ from scripts.train_network import Network, train
 KEEP_FROM = 2
 """A clue is learnt from when it is in at least so many sentences."""
 FALSE_ALARMS = {"ask": 0.007, "advise": 0.025}
-"""Share of innocent posts by an unseen writer that may be marked, at each outcome."""
+"""Share of innocent posts by an unseen writer that may be marked, at each outcome; the rule for asking is 0.01."""
 HARD_SHARE = 0.27
 """How much of the innocent posts are taken to be hard ones: in corpus/posts they are half, in a school's year few."""
 _ALL = (ORDINARY, *learnt.KINDS)
 _FAR = 6.0
+_LEAST = 0.3
+"""A pair of words whose every weight is below this is not worth its place."""
 _DAMPED = 3.0
 _MISSED_BY_GUESS = 0.02
 
@@ -74,13 +76,16 @@ def guesses(network: Network, rows: Any) -> Any:
 
 
 def across_writers(posts: list[Post], sentences: list[Example], wholes: list[Example]) -> tuple[Any, Any]:
-    """Scores by a network that learnt from other writers only: of each post, and of each sentence with its guess."""
+    """Scores by a network that learnt from other writers only: of each post, and of each sentence with its guess.
+
+    The lone sentences are left out here: who wrote them had seen the posts, and they would flatter.
+    """
     own = [one for one in sentences if one.post >= 0]
     scores = np.zeros((len(posts), len(learnt.KINDS)))
     guessed = np.zeros((len(own), 3))
     for writer in WRITERS:
-        column = columns([one for one in sentences if one.writer != writer])
-        learn_from = [one for one in (*sentences, *wholes) if one.writer != writer]
+        column = columns([one for one in own if one.writer != writer])
+        learn_from = [one for one in (*own, *wholes) if one.writer != writer]
         rows = matrix(learn_from, column)
         network = train(rows, labels(learn_from), len(_ALL))
         seen = np.array([one.writer == writer for one in own])
@@ -165,7 +170,9 @@ def packed(network: Network, column: dict[Any, int], guess: Any) -> dict[str, An
     subject = {clue[1]: rows[place] for clue, place in column.items() if clue[0] == SUBJECT}
     words = {clue: rows[place] for clue, place in column.items() if isinstance(clue, str)}
     pairs = {
-        clue: rows[place] for clue, place in column.items() if isinstance(clue, tuple) and len(clue) == 2
+        clue: rows[place]
+        for clue, place in column.items()
+        if isinstance(clue, tuple) and len(clue) == 2 and np.abs(rows[place]).max() >= _LEAST
     }
     for pair in clues.listed_pairs():
         told = [subject[one] for one in clues.subjects_of_pair(pair) if one in subject]
