@@ -19,8 +19,8 @@ _NAMED_AS_A_SCHOOL = re.compile(
     r"(?:school|academ(?:y|ies)|college|primary|infants?|juniors?|nursery|grammar|sixthform|6thform|cofe|catholic|learningtrust"
     r"|federation|preschool)[a-z0-9-]*(?:\.[a-z0-9-]+){0,2}\.(?P<ending>uk|org|com|net|wales|cymru|london|school|academy|education)\Z"
 )
-_ENOUGH = {"uk": -5.0, "org": -5.0, "school": -6.0, "academy": -6.0, "college": -6.0, "net": -4.0}
-_ENOUGH_ELSEWHERE = -3.0
+_ENOUGH = {"uk": -4.0, "org": -4.0, "school": -6.0, "academy": -6.0, "college": -6.0, "net": -4.0}
+_ENOUGH_ELSEWHERE = -2.0
 """Above this, in log-odds, a name is taken for a school's: chosen with bench/links.py on names left out of the
 learning. Under .uk and .org the feed had next to no phishing, under .com and the rest much of it."""
 
