@@ -6,7 +6,7 @@ import inspect
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -59,9 +59,27 @@ class Check(ABC):
         for passage in reading.passages:
             if passage.part in self.parts:
                 found = list(self.look(passage, reading))
-                yield from found
-                if self.learnt is not None:
-                    yield from self._unseen(self.learnt, passage, found)
+                if self.learnt is None:
+                    yield from found
+                else:
+                    yield from self._weighed(self.learnt, passage, reading, found)
+
+    def may_be_softened(self, reading: Reading) -> bool:
+        """Whether the learnt model may turn what the lists ask about into advice, where all reads as ordinary."""
+        return True
+
+    def _weighed(
+        self, learnt: Learnt, passage: Passage, reading: Reading, found: list[Finding]
+    ) -> Iterator[Finding]:
+        """What the lists see, asked about unless the model is sure that it is ordinary; then what it sees itself."""
+        asks = [one for one in found if one.outcome is Outcome.ASK]
+        if asks and self.may_be_softened(reading) and passage.reads_as_ordinary:
+            found = [
+                replace(one, outcome=Outcome.ADVISE, advice=learnt.mild) if one in asks else one
+                for one in found
+            ]
+        yield from found
+        yield from self._unseen(learnt, passage, found)
 
     def _unseen(self, learnt: Learnt, passage: Passage, found: list[Finding]) -> Iterator[Finding]:
         """The learnt model's sentences in which the lists saw nothing as severe."""

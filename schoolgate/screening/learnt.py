@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ SCALE = 32
 """A clue's weights are kept as whole numbers of 32nds."""
 FINE = 256
 """The hidden cells' weights are kept as whole numbers of 256ths."""
+ORDINARY_BELOW = -1.5
+"""A text whose highest score is lower reads as ordinary: of what the lists rightly ask about, about one in six does."""
 WHOLE = 0.7
 """How much the whole post's score adds to that of each of its sentences."""
 _PARTS = frozenset({"text", "alt"})
@@ -69,6 +73,21 @@ def read(folded: str) -> tuple[Sentence, ...]:
         return tuple(Sentence(kind, (0, len(folded)), Outcome.ASK) for kind in KINDS)
     totals = [model.total(words) for words in map(clues.tokens, clues.sentence_texts(folded))]
     return tuple(model.judged(folded, totals)) if folded.count(" ") + 1 >= _FEWEST_WORDS else ()
+
+
+def reads_as_ordinary(folded: str) -> bool:
+    """True if the model is far from finding anything in a text: a list that asks about it is likely to be wrong.
+
+    Never without the weights, nor for a few words by themselves.
+    """
+    try:
+        model = _model()
+    except (OSError, ValueError, KeyError):
+        return False
+    if folded.count(" ") + 1 < _FEWEST_WORDS:
+        return False
+    totals = [model.total(words) for words in map(clues.tokens, clues.sentence_texts(folded))]
+    return model.highest(totals) < ORDINARY_BELOW
 
 
 KINDS = (
@@ -135,6 +154,12 @@ class Model:
         shift = self._gate_shift
         least = self._gate_least - (whole >> shift) * self._gate_share
         return [number for number, total in enumerate(totals) if total >> shift >= least]
+
+    def highest(self, totals: list[int]) -> float:
+        """The highest score of any sentence for any kind."""
+        whole = [score * WHOLE for score in self.scores(sum(totals))]
+        found = (max(map(add, self.scores(total), whole)) for total in totals)
+        return max(found, default=-math.inf) / (SCALE * FINE)
 
     def judged(self, folded: str, totals: list[int]) -> Iterator[Sentence]:
         """The sentences over a threshold, most severe outcome first, with their places."""

@@ -86,6 +86,11 @@ class Passage:
         return learnt.read(self.folded)
 
     @cached_property
+    def reads_as_ordinary(self) -> bool:
+        """Whether the learnt model is far from finding anything; worked out only where a list asks."""
+        return learnt.reads_as_ordinary(self.folded)
+
+    @cached_property
     def weighty(self) -> dict[tuple[str, str], list[tuple[int, int, int]]]:
         """For each list of weighed words, where they stand; found in one pass."""
         return weighty_in(self.words.texts, self.vocabulary)

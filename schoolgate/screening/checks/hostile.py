@@ -28,6 +28,10 @@ class Hostile(Check):
     one_a_sentence = True
     learnt = Learnt("hostile", "This may read as a dig at somebody.")
 
+    def may_be_softened(self, reading: Reading) -> bool:
+        """A swear word is one wherever it stands."""
+        return False
+
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span, outcome in rude_in(passage):
             yield self._told(passage, span, outcome)

@@ -42,6 +42,9 @@ class Views(Check):
         if reading.context.is_pre_election and not found:
             yield from self._mentions(passage)
 
+    def may_be_softened(self, reading: Reading) -> bool:
+        return not reading.context.is_pre_election
+
     def _mentions(self, passage: Passage) -> Iterator[Finding]:
         for pattern in matching("views_mention", passage):
             for match in pattern.finditer(passage.folded):
