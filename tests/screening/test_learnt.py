@@ -143,3 +143,37 @@ def test_a_dig_without_a_rude_word_goes_to_the_headteacher() -> None:
 
 def test_an_ordinary_post_is_left_alone() -> None:
     assert not read(ORDINARY.lower())
+
+
+REFUNDS = "Tickets are £4. If we have to call the show off you will be refunded in full through the app within a week."
+
+
+def test_what_a_list_asks_about_in_a_text_that_reads_as_ordinary_is_advice() -> None:
+    assert Passage("text", REFUNDS).reads_as_ordinary
+    assert [(found.check, found.outcome) for found in findings(REFUNDS)] == [("promise", Outcome.ADVISE)]
+
+
+def test_what_reads_like_an_offence_is_asked_about_as_before() -> None:
+    told = "We guarantee every child a grade 5, you have our word on it."
+    assert not Passage("text", told).reads_as_ordinary
+    assert "ask" in {found.outcome for found in findings(told) if found.check == "promise"}
+
+
+def test_a_swear_word_is_never_softened() -> None:
+    text = "Kit lists are on the website. Year 4 planted forty bloody daffodils by the gate."
+    assert {found.outcome for found in findings(text) if found.check == "hostile"} == {Outcome.ASK}
+
+
+def test_before_an_election_a_mention_is_not_softened() -> None:
+    text = "The Labour candidate opened our new library on Tuesday, and Year 4 cut the ribbon."
+    screening = screen(Draft(text, "article"), Context(is_pre_election=True))
+    assert Outcome.ASK in {found.outcome for found in screening.findings if found.check == "views"}
+
+
+def test_nothing_is_softened_without_the_weights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(learnt, "WEIGHTS", tmp_path / "gone.json")
+    learnt._model.cache_clear()
+    try:
+        assert not learnt.reads_as_ordinary(fold(REFUNDS).text)
+    finally:
+        learnt._model.cache_clear()
