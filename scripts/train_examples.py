@@ -15,7 +15,17 @@ from schoolgate.screening.fold import fold
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
-WRITERS = ("primary", "secondary", "community", "trust_office", "on_a_phone", "many_tempers", "school_year", "sixty_people")
+WRITERS = (
+    "primary",
+    "secondary",
+    "community",
+    "trust_office",
+    "on_a_phone",
+    "many_tempers",
+    "school_year",
+    "sixty_people",
+    "last_minute",
+)
 ORDINARY = "ordinary"
 SUBJECT = ("", "")
 SUBJECTS = ROOT / "schoolgate" / "screening" / "lists" / "subjects.txt"
