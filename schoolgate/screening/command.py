@@ -9,6 +9,7 @@ import json
 import math
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -91,7 +92,35 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="a site that is the school's or the trust's own; may be repeated",
     )
+    for name, metavar, words in _MANY:
+        parser.add_argument(
+            name, metavar=metavar, action="append", default=[], help=f"{words}; may be repeated"
+        )
+    parser.add_argument("--own-page", metavar="ADDRESS", default="", help="what to offer for a doubtful link")
+    parser.add_argument(
+        "--today",
+        metavar="DATE",
+        type=_day,
+        help="the day the posts go out, such as 2027-05-06, to judge dates by",
+    )
+    parser.add_argument(
+        "--pre-election", action="store_true", help="read more strictly for views, as before an election"
+    )
     return parser
+
+
+_MANY = (
+    ("--staff", "NAME", "the full name of a grown-up who agreed to be named"),
+    ("--partner", "SCHOOL", "the name of a school that may be named"),
+    ("--ask-word", "WORD", "a word or phrase to ask about"),
+)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise _BadArguments(f"{written} is not a day such as 2027-05-06") from None
 
 
 def _context(options: argparse.Namespace) -> Context:
@@ -99,6 +128,12 @@ def _context(options: argparse.Namespace) -> Context:
         roll=read_roll(options.roll) if options.roll else None,
         allowed_contacts=tuple(options.allow_contact),
         allowed_hosts=frozenset(host.lower().removeprefix("www.") for host in options.allow_host),
+        staff=tuple(options.staff),
+        partners=tuple(options.partner),
+        ask_words=tuple(options.ask_word),
+        own_page=options.own_page,
+        today=options.today,
+        is_pre_election=options.pre_election,
     )
 
 

@@ -101,6 +101,28 @@ def test_own_contacts_and_hosts_may_be_given() -> None:
     )
 
 
+def test_the_schools_own_lists_may_be_given() -> None:
+    text = "Thanks to Anita Carlyon-Bray. The boiler is mended."
+    _, (without,), _ = run(line(text=text))
+    _, (given,), _ = run(line(text=text), "--staff", "Anita Carlyon-Bray", "--ask-word", "boiler")
+    assert [found["check"] for found in without["findings"]] == ["person_full_name"]
+    assert [found["check"] for found in given["findings"]] == ["own_words"]
+
+
+def test_the_day_and_an_election_may_be_given() -> None:
+    text = "The fair is on Tuesday 14 July 2027, and the Labour candidate opens it."
+    _, (without,), _ = run(line(text=text, category="event"))
+    _, (given,), _ = run(line(text=text, category="event"), "--today", "2027-06-01", "--pre-election")
+    assert without["findings"] == []
+    assert {found["check"] for found in given["findings"]} == {"dates", "views"}
+
+
+def test_a_day_that_is_none_is_told_in_one_line() -> None:
+    code, _, told = run(line(), "--today", "tomorrow")
+    assert code == 2
+    assert "tomorrow is not a day such as 2027-05-06" in told
+
+
 @pytest.mark.parametrize(
     ("written", "words"),
     [
