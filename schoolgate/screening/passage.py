@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 
 from schoolgate.screening import learnt
 from schoolgate.screening.fold import Folded, fold
@@ -15,11 +16,12 @@ from schoolgate.screening.spelling import unleet
 from schoolgate.screening.weighing import weighty_in
 
 _WORD = re.compile(r"[^\W\d_]+")
-_STRETCH_END = re.compile(r"(?<=[a-z0-9)\"']{4})[.!?…]+[\"')]?\s+")
+_STRETCH_END = re.compile(r"[.!?…](?<=[a-z0-9)\"']{4}[.!?…])[.!?…]*[\"')]?\s+")
 _NUMBER = re.compile(r"[0-9][0-9]*")
 _FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){4,}")
 _MIXED_FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){2,}")
 _FEWEST_FIGURES = 5
+_STOP = 3
 _LIKE_FIGURES = frozenset("oil")
 
 
@@ -31,18 +33,19 @@ class Words:
         self.texts = _WORD.findall(folded)
 
     @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _WORD.finditer(self._folded)]
-
-    @cached_property
     def starts(self) -> list[int]:
         """Where each word starts; worked out only when something asks."""
-        return [start for start, _ in self._spans]
+        find, at, starts = self._folded.find, 0, []
+        for text in self.texts:
+            at = find(text, at)  # no letter stands between two words: the next to be found is the next one
+            starts.append(at)
+            at += len(text)
+        return starts
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each word ends."""
-        return [end for _, end in self._spans]
+        return list(map(add, self.starts, map(len, self.texts)))
 
 
 class Passage:
@@ -71,9 +74,10 @@ class Passage:
 
     @cached_property
     def stretches(self) -> list[tuple[int, int]]:
-        """The text in one or two sentences at a time, end to end: what is said together stands together."""
+        """The text in one or two sentences at a time, each with the full stop before it: what is said together."""
         ends = [match.end() for match in _STRETCH_END.finditer(self.folded)]
-        return list(pairwise([0, *ends, len(self.folded) + 1]))
+        spans = pairwise([0, *ends, len(self.folded) + 1])
+        return [(max(0, start - _STOP), end) for start, end in spans]
 
     @cached_property
     def triggered(self) -> dict[int, list[tuple[int, int]]]:
@@ -99,7 +103,7 @@ class Passage:
     def capitals(self) -> list[bool]:
         """For each word, whether it was typed with a capital first (or in letters that have none)."""
         if self.typed.isascii():
-            return [not word[0].islower() for word in _WORD.findall(self.typed)]
+            return [not char.islower() for char in map(self.typed.__getitem__, self.words.starts)]
         typed, origins = self.typed, self.folding.starts
         places = self.words.starts if origins is None else [origins[start] for start in self.words.starts]
         return [not typed[place].islower() for place in places]

@@ -15,10 +15,9 @@ class TagWords(Words):
 
     def __init__(self, passage: Passage) -> None:
         super().__init__("")
-        self._spans = [
-            span for match in _WORD.finditer(passage.folded) for span in _humps(passage, *match.span())
-        ]
-        self.texts = [passage.folded[start:end] for start, end in self._spans]
+        spans = [span for match in _WORD.finditer(passage.folded) for span in _humps(passage, *match.span())]
+        self.texts = [passage.folded[start:end] for start, end in spans]
+        self.starts = [start for start, _ in spans]
 
 
 def _humps(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
