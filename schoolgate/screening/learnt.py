@@ -71,8 +71,11 @@ def read(folded: str) -> tuple[Sentence, ...]:
         model = _model()
     except (OSError, ValueError, KeyError):
         return tuple(Sentence(kind, (0, len(folded)), Outcome.ASK) for kind in KINDS)
-    totals = [model.total(words) for words in map(clues.tokens, clues.sentence_texts(folded))]
-    return tuple(model.judged(folded, totals)) if folded.count(" ") + 1 >= _FEWEST_WORDS else ()
+    if folded.count(" ") + 1 < _FEWEST_WORDS:
+        return ()
+    sentences = list(map(clues.tokens, clues.sentence_texts(folded)))
+    numbers = model.worth_a_look(sentences)
+    return tuple(model.judged(folded, sentences, numbers)) if numbers else ()
 
 
 def reads_as_ordinary(folded: str) -> bool:
@@ -118,8 +121,9 @@ class Model:
         firsts, seconds = weights["firsts"].split("\n"), weights["seconds"].split("\n")
         self._pair_place = dict(zip(zip(firsts, seconds, strict=True), places, strict=True)).get
         self._words = _WordSums(self._rows, words, subjects)
+        self._last = [byte - 128 for byte in self._rows.raw[self._slots - 1 :: self._slots]]
+        self._guesses = _WordSums(self._last, words, subjects)
         self._start = _packed([start + _ZERO for start in weights["start"]], _SLOT)
-        self._gate_shift = _SLOT * (self._slots - 1)
         self._gate_share, self._gate_least = weights["gate"][0], weights["gate"][1] * SCALE
         self._out = [_packed(row, _WIDE_SLOT) for row in weights["hidden"]]
         self._out_start = _packed([_WIDE_ZERO] * kinds, _WIDE_SLOT)
@@ -149,11 +153,16 @@ class Model:
         ]
         return [score - both[0] for score in both[1:]]
 
-    def worth_a_look(self, totals: list[int], whole: int) -> list[int]:
+    def worth_a_look(self, sentences: list[list[str]]) -> list[int]:
         """The numbers of the sentences that a first guess, from the last slot alone, does not rule out."""
-        shift = self._gate_shift
-        least = self._gate_least - (whole >> shift) * self._gate_share
-        return [number for number, total in enumerate(totals) if total >> shift >= least]
+        guesses = list(map(self._guess, sentences))
+        least = self._gate_least - sum(guesses) * self._gate_share
+        return [number for number, guess in enumerate(guesses) if guess >= least]
+
+    def _guess(self, words: list[str]) -> int:
+        # No pair has place 0: subjects come first.
+        places = filter(None, map(self._pair_place, clues.pairs(words)))
+        return sum(map(self._guesses.__getitem__, words)) + sum(map(self._last.__getitem__, places))
 
     def highest(self, totals: list[int]) -> float:
         """The highest score of any sentence for any kind."""
@@ -161,13 +170,10 @@ class Model:
         found = (max(map(add, self.scores(total), whole)) for total in totals)
         return max(found, default=-math.inf) / (SCALE * FINE)
 
-    def judged(self, folded: str, totals: list[int]) -> Iterator[Sentence]:
-        """The sentences over a threshold, most severe outcome first, with their places."""
-        together = sum(totals)
-        numbers = self.worth_a_look(totals, together)
-        if not numbers:
-            return
-        whole = [int(score * WHOLE) for score in self.scores(together)]
+    def judged(self, folded: str, sentences: list[list[str]], numbers: list[int]) -> Iterator[Sentence]:
+        """Those of the numbered sentences that are over a threshold, most severe outcome first, with their places."""
+        totals = list(map(self.total, sentences))
+        whole = [int(score * WHOLE) for score in self.scores(sum(totals))]
         lowest = min(score for _, score in self._thresholds)
         found = [
             (number, kind, score + added)
@@ -202,7 +208,7 @@ class _Rows(dict[int, int]):
 class _WordSums(dict[str, int]):
     """Word → its own row and those of what it is about, added; worked out once for each word ever met."""
 
-    def __init__(self, rows: _Rows, words: dict[str, int], subjects: dict[str, int]) -> None:
+    def __init__(self, rows: _Rows | list[int], words: dict[str, int], subjects: dict[str, int]) -> None:
         super().__init__()
         self._rows, self._places, self._subjects = rows, words, subjects
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
 from itertools import accumulate
 
+from schoolgate.screening.once import once
 from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.spelling import SKELETONS, Spelling
 from schoolgate.screening.wordlists import word_set
@@ -36,22 +36,22 @@ class Page:
     def __len__(self) -> int:
         return len(self.texts)
 
-    @cached_property
+    @once
     def starts(self) -> list[int]:
         """Where each word starts in the folded text."""
         return self.words.starts
 
-    @cached_property
+    @once
     def ends(self) -> list[int]:
         """Where each word ends."""
         return self.words.ends
 
-    @cached_property
+    @once
     def joined(self) -> str:
         """All skeletons as one run."""
         return "".join(self.skeletons)
 
-    @cached_property
+    @once
     def joined_starts(self) -> list[int]:
         """Where each word starts in `joined`, and where the last one ends."""
         return list(accumulate(map(len, self.skeletons), initial=0))

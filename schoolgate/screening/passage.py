@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise
 from operator import add
 
 from schoolgate.screening import learnt
 from schoolgate.screening.fold import Folded, fold
 from schoolgate.screening.model import Context, Draft
-from schoolgate.screening.patterns import triggered_by
+from schoolgate.screening.once import once
+from schoolgate.screening.patterns import Triggered, triggered_by
 from schoolgate.screening.spelling import unleet
 from schoolgate.screening.weighing import weighty_in
 
@@ -32,7 +32,7 @@ class Words:
         self._folded = folded
         self.texts = _WORD.findall(folded)
 
-    @cached_property
+    @once
     def starts(self) -> list[int]:
         """Where each word starts; worked out only when something asks."""
         find, at, starts = self._folded.find, 0, []
@@ -42,7 +42,7 @@ class Words:
             at += len(text)
         return starts
 
-    @cached_property
+    @once
     def ends(self) -> list[int]:
         """Where each word ends."""
         return list(map(add, self.starts, map(len, self.texts)))
@@ -56,50 +56,47 @@ class Passage:
         self.typed = typed
         self.folding: Folded = fold(typed)
         self.folded = self.folding.text
-
-    @property
-    def part(self) -> str:
+        self.part = where.partition(":")[0]
         """ "text", "alt", "file" or "picture"."""
-        return self.where.partition(":")[0]
 
-    @cached_property
+    @once
     def words(self) -> Words:
         """Every run of letters, folded, with its place in the folded text."""
         return Words(self.folded)
 
-    @cached_property
+    @once
     def vocabulary(self) -> frozenset[str]:
         """The different words, folded: the cheap first question of most checks."""
         return frozenset(self.words.texts)
 
-    @cached_property
+    @once
     def stretches(self) -> list[tuple[int, int]]:
         """The text in one or two sentences at a time, each with the full stop before it: what is said together."""
         ends = [match.end() for match in _STRETCH_END.finditer(self.folded)]
         spans = pairwise([0, *ends, len(self.folded) + 1])
         return [(max(0, start - _STOP), end) for start, end in spans]
 
-    @cached_property
-    def triggered(self) -> dict[int, list[tuple[int, int]]]:
+    @once
+    def triggered(self) -> Triggered:
         """The patterns of all lists that are worth trying on these words, and where; found in one pass."""
         return triggered_by(self)
 
-    @cached_property
+    @once
     def learnt(self) -> tuple[learnt.Sentence, ...]:
         """The sentences that the learnt model would ask or advise about, for every check that wants its own."""
         return learnt.read(self.folded)
 
-    @cached_property
+    @once
     def reads_as_ordinary(self) -> bool:
         """Whether the learnt model is far from finding anything; worked out only where a list asks."""
         return learnt.reads_as_ordinary(self.folded)
 
-    @cached_property
+    @once
     def weighty(self) -> dict[tuple[str, str], list[tuple[int, int, int]]]:
         """For each list of weighed words, where they stand; found in one pass."""
         return weighty_in(self.words.texts, self.vocabulary)
 
-    @cached_property
+    @once
     def capitals(self) -> list[bool]:
         """For each word, whether it was typed with a capital first (or in letters that have none)."""
         if self.typed.isascii():
@@ -108,27 +105,27 @@ class Passage:
         places = self.words.starts if origins is None else [origins[start] for start in self.words.starts]
         return [not typed[place].islower() for place in places]
 
-    @cached_property
+    @once
     def leet(self) -> list[tuple[int, str]]:
         """Each run of letters, figures and signs mixed: where it starts, and the letters it may stand for."""
         return unleet(self.folded)
 
-    @cached_property
+    @once
     def digits(self) -> int:
         """How many digits there are, of any script: most posts have too few for most numbers."""
         return sum(map(self.folded.count, "0123456789"))
 
-    @cached_property
+    @once
     def with_capitals(self) -> str:
         """As long as the folded text: as typed where the places are the same, else all in capitals."""
         return self.typed if self.folding.starts is None else self.folded.upper()
 
-    @cached_property
+    @once
     def numbers(self) -> list[tuple[int, int]]:
         """Where each run of digits starts and ends in the folded text."""
         return [match.span() for match in _NUMBER.finditer(self.folded)] if self.digits else []
 
-    @cached_property
+    @once
     def figures(self) -> list[tuple[int, int]]:
         """Where five digits or more stand together, with gaps and with letters that may stand for 0 and 1; three are
         enough where such a letter comes straight after a digit."""
@@ -138,7 +135,7 @@ class Passage:
             return []
         return [match.span() for match in _FIGURES.finditer(self.folded)]
 
-    @cached_property
+    @once
     def single_letters(self) -> int:
         """How many words are one letter long: a word spelled out has several."""
         return list(map(len, self.words.texts)).count(1)

@@ -44,21 +44,15 @@ class Local:
 
 def matching(name: str, passage: Passage) -> Iterator[Local]:
     """The patterns of lists/patterns/<name>.txt worth trying on a passage, in the order of the file."""
-    found = passage.triggered
-    if not found:
-        return
-    listed = _in_list(name)
-    for number in sorted(listed.keys() & found.keys()):
-        pattern, also = listed[number]
+    for (pattern, also), spans in passage.triggered.get(name, ()):
         if also is None or not also.isdisjoint(passage.vocabulary):
-            yield Local(_compiled(pattern), found[number])
+            yield Local(_compiled(pattern), spans)
 
 
-def triggered_by(passage: Passage) -> dict[int, list[tuple[int, int]]]:
-    """Number of each pattern with a trigger in the text → the stretches to try it on, all lists in one pass."""
+def triggered_by(passage: Passage) -> Triggered:
+    """The patterns with a trigger in the text, and the stretches to try each on, all lists in one pass."""
     table = _triggers()
-    words = passage.words.texts
-    hits = [(place, table[word]) for place, word in enumerate(words) if word in table]
+    hits = [(place, table[word]) for place, word in enumerate(passage.words.texts) if word in table]
     if not hits:
         return {}
     starts, stretches = passage.words.starts, passage.stretches
@@ -75,11 +69,25 @@ def triggered_by(passage: Passage) -> dict[int, list[tuple[int, int]]]:
                 found[number] = [span]
             elif spans[-1] is not span:
                 spans.append(span)
-    return found
+    return _by_list(found)
+
+
+def _by_list(found: dict[int, list[tuple[int, int]]]) -> Triggered:
+    all_rows = _all_rows()
+    by_list: Triggered = {}
+    for number in sorted(found):
+        name, row = all_rows[number]
+        if name in by_list:
+            by_list[name].append((row, found[number]))
+        else:
+            by_list[name] = [(row, found[number])]
+    return by_list
 
 
 Row = tuple[str, frozenset[str] | None]
 """A pattern, and words of which it holds one more."""
+Triggered = dict[str, list[tuple[Row, list[tuple[int, int]]]]]
+"""List → its patterns worth trying, in the order of the file, and where."""
 
 
 @cache
@@ -101,10 +109,13 @@ def _first_number(name: str) -> int:
 
 
 @cache
-def _in_list(name: str) -> dict[int, Row]:
-    """A pattern's number among all → the pattern."""
-    listed, first = _patterns(name), _first_number(name)
-    return {first + n: (row, listed.also.get(n)) for n, row in enumerate(listed.rows)}
+def _all_rows() -> list[tuple[str, Row]]:
+    """Every pattern by its number, with the list it stands in."""
+    return [
+        (name, (row, _patterns(name).also.get(n)))
+        for name in list_names("patterns")
+        for n, row in enumerate(_patterns(name).rows)
+    ]
 
 
 @cache
