@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -61,6 +62,9 @@ FAMILY = (
     "Penrose-Hart", "Tregonning", "Vingoe",
 )  # fmt: skip
 
+YEARS: dict[str, Sequence[str]] = {"penhallow": ("7", "8", "9", "10", "11"), "st-pirans": ("R", "1", "2")}
+"""Year groups, where they are not those of a primary school."""
+
 
 @dataclass
 class Cast:
@@ -108,8 +112,15 @@ def _connect(cast: Cast, people: dict[str, tuple[str, str, str, str]]) -> None:
 
 
 def _enrol(cast: Cast, slug: str, size: int) -> None:
+    years = YEARS.get(slug, "123456")
     rows = [
-        Row(number + 2, "", GIVEN[number % len(GIVEN)], FAMILY[(number * 7 + number // 20) % len(FAMILY)])
+        Row(
+            number + 2,
+            "",
+            GIVEN[number % len(GIVEN)],
+            FAMILY[(number * 7 + number // 20) % len(FAMILY)],
+            year_group=years[number % len(years)],
+        )
         for number in range(size)
     ]
     import_roll(school=cast.schools[slug], rows=rows, by=OPERATOR)
