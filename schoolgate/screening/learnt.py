@@ -73,7 +73,7 @@ def read(folded: str) -> tuple[Sentence, ...]:
         return tuple(Sentence(kind, (0, len(folded)), Outcome.ASK) for kind in KINDS)
     if folded.count(" ") + 1 < _FEWEST_WORDS:
         return ()
-    sentences = list(map(clues.tokens, clues.sentence_texts(folded)))
+    sentences = clues.sentence_texts(folded)
     numbers = model.worth_a_look(sentences)
     return tuple(model.judged(folded, sentences, numbers)) if numbers else ()
 
@@ -153,9 +153,9 @@ class Model:
         ]
         return [score - both[0] for score in both[1:]]
 
-    def worth_a_look(self, sentences: list[list[str]]) -> list[int]:
+    def worth_a_look(self, sentences: list[str]) -> list[int]:
         """The numbers of the sentences that a first guess, from the last slot alone, does not rule out."""
-        guesses = list(map(self._guess, sentences))
+        guesses = [self._guess(clues.tokens(sentence)) for sentence in sentences]
         least = self._gate_least - sum(guesses) * self._gate_share
         return [number for number, guess in enumerate(guesses) if guess >= least]
 
@@ -170,9 +170,9 @@ class Model:
         found = (max(map(add, self.scores(total), whole)) for total in totals)
         return max(found, default=-math.inf) / (SCALE * FINE)
 
-    def judged(self, folded: str, sentences: list[list[str]], numbers: list[int]) -> Iterator[Sentence]:
+    def judged(self, folded: str, sentences: list[str], numbers: list[int]) -> Iterator[Sentence]:
         """Those of the numbered sentences that are over a threshold, most severe outcome first, with their places."""
-        totals = list(map(self.total, sentences))
+        totals = [self.total(clues.tokens(sentence)) for sentence in sentences]
         whole = [int(score * WHOLE) for score in self.scores(sum(totals))]
         lowest = min(score for _, score in self._thresholds)
         found = [

@@ -103,14 +103,18 @@ def test_file_names_and_words_in_pictures_are_not_read_as_sentences() -> None:
     assert list(sentences_like("hostile", Passage("alt:0", DIG)))
 
 
+def _seconds(folded: str) -> float:
+    began = time.process_time()
+    read(folded)
+    return time.process_time() - began
+
+
 @pytest.mark.parametrize("shape", ["word ", "a. ", "a.b", "! ", "'", "   ", "0", "\n", "you are a joke "])
 def test_a_hundred_thousand_characters_are_read_in_time_that_grows_with_the_text(shape: str) -> None:
     taken = []
     for length in (10_000, 100_000):
         folded = shape * (length // len(shape))
-        began = time.process_time()
-        read(folded)
-        taken.append(time.process_time() - began)
+        taken.append(min(_seconds(folded) for _ in range(3)))
     assert taken[1] < 1.5
     assert taken[1] < 40 * max(taken[0], 0.002)
 
