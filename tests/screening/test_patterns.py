@@ -22,6 +22,11 @@ def _seconds(pattern: re.Pattern[str], text: str) -> float:
     return time.thread_time() - began
 
 
+def _least(pattern: re.Pattern[str], text: str) -> float:
+    """Of three times: what a neighbour on the machine takes is not the expression's."""
+    return min(_seconds(pattern, text) for _ in range(3))
+
+
 def _grows_too_fast(pattern: re.Pattern[str]) -> str:
     """The text on which time grows faster than length, or nothing. Short texts first: some grow beyond all bounds."""
     for length in (*range(16, 64, 4), 100, 200):
@@ -30,7 +35,7 @@ def _grows_too_fast(pattern: re.Pattern[str]) -> str:
                 return text
     for small, large in zip(attacks(pattern, SMALL), attacks(pattern, SMALL * TIMES), strict=True):
         slow = _seconds(pattern, large)
-        if slow > NOTICED and slow > 2.2 * TIMES * min(_seconds(pattern, small) for _ in range(3)):
+        if slow > NOTICED and _least(pattern, large) > 2.2 * TIMES * _least(pattern, small):
             return large[:60]
     return ""
 
