@@ -25,6 +25,41 @@ WRITERS = (
     "school_year",
     "sixty_people",
     "last_minute",
+    "heads",
+    "classrooms",
+    "governors_and_offices",
+    "clubs_and_kitchens",
+    "front_desks",
+    "convictions",
+    "tired_tempers",
+    "pointed_fingers",
+    "good_intentions",
+    "soapboxes",
+    "closed_doors",
+    "primary_year",
+    "secondary_year",
+    "late_evenings",
+    "dry_remarks",
+    "dull_notices",
+    "long_and_short",
+    "plain_words",
+    "plain_speaking",
+    "short_notes",
+    "long_letters",
+    "thumbs",
+    "halls_and_pitches",
+    "all_over_the_country",
+    "smooth_offices",
+    "gates_and_fetes",
+    "ordinary_week",
+    "first_steps",
+    "pastoral",
+    "touchlines",
+    "village_schools",
+    "special_schools",
+    "sixth_forms",
+    "many_a_day",
+    "stages_and_shelves",
 )
 ORDINARY = "ordinary"
 SUBJECT = ("", "")
@@ -52,8 +87,9 @@ class Post:
 
 
 def digest() -> str:
-    """SHA-256 of what the model learns from: the posts, the lone sentences, the list of subjects."""
-    files = [*sorted((CORPUS / "posts").glob("*.jsonl")), CORPUS / "sentences.jsonl", SUBJECTS]
+    """SHA-256 of what the model learns from: the posts, the lessons, the lone sentences, the list of subjects."""
+    folders = [*sorted((CORPUS / "posts").glob("*.jsonl")), *sorted((CORPUS / "lessons").glob("*.jsonl"))]
+    files = [*folders, CORPUS / "sentences.jsonl", SUBJECTS]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
@@ -63,7 +99,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def read() -> tuple[list[Post], list[Example], list[Example]]:
-    """Every post, every sentence (the lone ones last), and every post once more as an example of its own."""
+    """Every post, every sentence (those of lessons and the lone ones last), and every post once more as an example."""
     posts: list[Post] = []
     sentences: list[Example] = []
     wholes: list[Example] = []
@@ -71,18 +107,28 @@ def read() -> tuple[list[Post], list[Example], list[Example]]:
         for row in rows(CORPUS / "posts" / f"{writer}.jsonl"):
             number, check = len(posts), row["check"] if row["label"] == "violating" else ORDINARY
             posts.append(Post(row["label"], row["check"], writer))
-            own = [Example(found, label, writer, number) for found, label in _sentences(row, check)]
-            sentences += own
-            wholes.append(Example(_added(one.found for one in own), check, writer, number))
+            _add(row, check, writer, number, sentences, wholes)
+    for path in sorted((CORPUS / "lessons").glob("*.jsonl")):
+        for row in rows(path):
+            check = row["check"] if row["label"] == "violating" else ORDINARY
+            _add(row, check, "", -1, sentences, wholes)
     for row in rows(CORPUS / "sentences.jsonl"):
         check = row["check"] if row["label"] == "violating" else ORDINARY
-        sentences += [Example(clues_in(text), check, "", -1) for text in _texts(row["text"])]
+        words_of = filter(None, clues.sentences(fold(row["text"]).text))
+        sentences += [Example(clues_in(words), check, "", -1) for words in words_of]
     return posts, sentences, wholes
 
 
-def clues_in(sentence: str) -> Counter[Any]:
+def _add(
+    row: dict[str, Any], check: str, writer: str, number: int, sentences: list[Example], wholes: list[Example]
+) -> None:
+    own = [Example(found, label, writer, number) for found, label in _sentences(row, check)]
+    sentences += own
+    wholes.append(Example(_added(one.found for one in own), check, writer, number))
+
+
+def clues_in(words: list[str]) -> Counter[Any]:
     """How often each word, pair of words and subject is in a sentence, as the screening counts them."""
-    words = clues.tokens(sentence)
     found: Counter[Any] = Counter(words)
     pairs = list(clues.pairs(words))
     found.update(pairs)
@@ -93,18 +139,13 @@ def clues_in(sentence: str) -> Counter[Any]:
     return found
 
 
-def _texts(typed: str) -> list[str]:
-    return [text for text in clues.sentence_texts(fold(typed).text) if text.strip()]
-
-
 def _sentences(row: dict[str, Any], check: str) -> Iterator[tuple[Counter[Any], str]]:
     folded = fold(row["text"])
-    for text, (start, end) in zip(
-        clues.sentence_texts(folded.text), clues.sentence_spans(folded.text), strict=True
-    ):
-        if text.strip():
+    spans = clues.sentence_spans(folded.text)
+    for words, (start, end) in zip(clues.sentences(folded.text), spans, strict=True):
+        if words:
             yield (
-                clues_in(text),
+                clues_in(words),
                 check if _is_marked(folded.span(start, end), row.get("marks", [])) else ORDINARY,
             )
 

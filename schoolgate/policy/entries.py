@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
 from schoolgate.policy.models import ListEntry
+from schoolgate.screening.hosts import host_of
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z]{2,24}")
 _FEWEST_LETTERS = 2
@@ -38,11 +38,7 @@ def _contact(words: str, note: str) -> str:
 
 def _link(words: str, note: str) -> str:
     """The host alone: what is allowed is a site, with all its pages."""
-    try:
-        host = urlsplit(words if "//" in words else f"//{words}").hostname or ""
-    except ValueError:
-        host = ""
-    host = host.lower().removeprefix("www.")
+    host = host_of(words)
     if not _HOST.fullmatch(host):
         raise ValidationError({"words": "Write a site’s address, such as www.museum.org.uk."})
     return host

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,6 +12,7 @@ from schoolgate.people.models import School
 from schoolgate.policy.models import ListEntry, PreElection
 from schoolgate.posts.remembered import remembered
 from schoolgate.roll.index import index_of
+from schoolgate.screening.hosts import host_of
 from schoolgate.screening.model import Context
 
 
@@ -27,11 +26,12 @@ def context_of(school: School, day: date | None = None) -> Context:
         _lists_of(school),
         _schools_of(school.trust_id),
     )
+    addresses = (*sites, settings.ADDRESS, *lists[ListEntry.Kind.LINK])
     own = (school.office_phone, school.office_email, school.postcode, school.address)
     return Context(
         roll=index_of(school.pk),
         allowed_contacts=tuple(contact for contact in (*own, *lists[ListEntry.Kind.CONTACT]) if contact),
-        allowed_hosts=_hosts((*sites, settings.ADDRESS, *lists[ListEntry.Kind.LINK])),
+        allowed_hosts=frozenset(map(host_of, addresses)) - {""},
         staff=tuple(lists[ListEntry.Kind.STAFF]),
         partners=(*names, *lists[ListEntry.Kind.PARTNER]),
         ask_words=tuple(lists[ListEntry.Kind.WORD]),
@@ -55,20 +55,6 @@ def _schools_of(trust_id: int) -> tuple[list[str], list[str]]:
     """The names and the websites of the trust's own schools."""
     rows = list(School.objects.filter(trust_id=trust_id).values_list("name", "website"))
     return [name for name, _ in rows], [website for _, website in rows]
-
-
-def _hosts(addresses: Iterable[str]) -> frozenset[str]:
-    """Of each address the host, which stands for its subdomains too."""
-    return frozenset(host for host in map(_host, addresses) if host)
-
-
-def _host(address: str) -> str:
-    """Without its "www."; empty for what is no address: one bad line must not end all screening."""
-    try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
 
 
 def _is_pre_election(trust_id: int, day: date) -> bool:

@@ -7,26 +7,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from schoolgate.screening.contacts import plain_key
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import matching
 from schoolgate.screening.person_words import Likeness, given_likeness
 from schoolgate.screening.postcodes import has_an_inward_half
 from schoolgate.screening.wordlists import word_set, words
 
-_BARE = re.compile(
+_BARE = late(
     r"[0-9](?<![\w£$.,:/#-].)(?<!\s[-–/]\s.)[0-9]{0,3}(?:\s?[-/&]\s?[1-9][0-9]{0,3})?[a-f]?,?\s"
     r"(?P<bare>[a-z][a-z'-]{0,20}(?:\s[a-z][a-z'-]{0,20}){0,2})(?P<ask>)"
 )
-_POSTED = re.compile(
+_POSTED = late(
     r"[1-9](?<![\w£$.,:/#-].)[0-9]{0,3}[a-f]?,?\s(?P<posted>[a-z][a-z'.-]{0,20}(?:\s[a-z][a-z'.-]{0,20}){0,3}),?\s{1,2}"
     r"(?:[a-z][a-z'.-]{0,20},?\s{1,2}){0,2}[a-z]{1,2}[0-9][0-9a-z]?\s?[0-9][abd-hjlnp-uw-z]{2}\b"
 )
 _AND_CAPITAL = re.compile(r"[0-9]{1,4}(?:\s?[-/&]\s?[0-9]{1,4})?[a-fA-F]?,?\s{1,2}[A-Z]")
 _SURE_AT_HOME = frozenset(("bare", "made"))
 _LONGEST_PLACING = 24
-_WORD_START = re.compile(r"(?<![a-z0-9])[a-z0-9]")
+_WORD_START = late(r"(?<![a-z0-9])[a-z0-9]")
 _REACH = 48
-_ENDS_WELL = re.compile(r"\s?(?:[.,;!?)\n]|$)")
+_ENDS_WELL = late(r"\s?(?:[.,;!?)\n]|$)")
 _PLAINLY_STREETS = frozenset(
     {"road", "rd", "street", "avenue", "ave", "crescent", "cres", "terrace", "gardens", "mews"}
 )
@@ -52,10 +53,8 @@ _SHORT_STREETS = frozenset({"st", "ln", "av", "cl", "dr"})
 _PLACING = re.compile(
     r"(?:\b(?:at|to|from|near|outside|opposite|in|is|are|by|address|home|delivered?)\b:?|:)\s{0,2}(?:number\s|no\.?\s?)?\Z"
 )
-_PLACING_ONE_WORD = re.compile(
-    r"\b(?:at|outside|near|opposite|address|home)(?: is)?:?\s(?:number\s|no\.?\s?)?\Z"
-)
-_GOES_ON = re.compile(r"[,\n]\s?[a-z]")
+_PLACING_ONE_WORD = late(r"\b(?:at|outside|near|opposite|address|home)(?: is)?:?\s(?:number\s|no\.?\s?)?\Z")
+_GOES_ON = late(r"[,\n]\s?[a-z]")
 _HOURS = 12
 _FEWEST_OF_A_NAME = 4
 

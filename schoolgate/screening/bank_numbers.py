@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 
 _READ_AS_DIGITS = str.maketrans("oil", "011")
 _SORT = r"[0-9]{2}[\s.–-]{0,3}[0-9]{2}[\s.–-]{0,3}[0-9]{2}"
 _ACCOUNT = r"[0-9](?:[\s-]?[0-9]){6,7}"
-_PAIR = re.compile(
+_PAIR = late(
     r"(?<![0-9/.-])(?:(?P<sort>[0-9]{2}(?P<by>[ .-])[0-9]{2}(?P=by)[0-9]{2})[\s,/|:;()-]{1,4}(?P<account>[0-9]{8})"
     r"|(?P<first>[0-9]{8})[\s,/|:;()-]{1,4}(?P<second>[0-9]{2}-[0-9]{2}-[0-9]{2}))(?![0-9])"
 )
-_OF_A_SORT = re.compile(
+_OF_A_SORT = late(
     r"(?:\bsort(?:ing)?[\s-]?code|(?<![a-z0-9])s/?c)\b[^0-9a-z]{0,4}(?:is |number |no\.? )?[\s:=]{0,3}"
     rf"(?P<number>{_SORT})(?![0-9])"
 )
-_OF_AN_ACCOUNT = re.compile(
+_OF_AN_ACCOUNT = late(
     r"(?:\baccount|\bacct?|(?<![a-z0-9])a/?c)\b\.?\s{0,2}(?:number|num|no|nr|#)?\b\.?[^0-9a-z]{0,4}"
     r"(?:is |of )?[\s:=]{0,3}"
     rf"(?P<number>{_ACCOUNT})(?![0-9])"
 )
-_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[\s-]{0,2}[a-z0-9]){11,30}")
-_CARD = re.compile(r"(?<![0-9.,£$#+-])[0-9]{4}(?:[ -]{0,2}[0-9]){8,15}(?![0-9])")
-_CARD_GROUPS = re.compile(r"[0-9]{4}(?:[ -]{1,2}[0-9]{4}){3}|[0-9]{4}[ -]{1,2}[0-9]{6}[ -]{1,2}[0-9]{5}")
+_IBAN = late(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[\s-]{0,2}[a-z0-9]){11,30}")
+_CARD = late(r"(?<![0-9.,£$#+-])[0-9]{4}(?:[ -]{0,2}[0-9]){8,15}(?![0-9])")
+_CARD_GROUPS = late(r"[0-9]{4}(?:[ -]{1,2}[0-9]{4}){3}|[0-9]{4}[ -]{1,2}[0-9]{6}[ -]{1,2}[0-9]{5}")
 _OF_A_CARD = frozenset(("card", "visa", "mastercard", "amex", "debit", "credit", "expiry", "cvv", "maestro"))
 _IBAN_LENGTHS = {
     "gb": 22, "ie": 22, "de": 22, "fr": 27, "es": 24, "it": 27, "nl": 18, "pl": 28, "ro": 24, "pt": 25, "be": 16,

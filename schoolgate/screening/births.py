@@ -53,7 +53,8 @@ _COMES_OF_AGE = late(
     rf"{_AGE} (?:years old |yrs old )?on (?:[a-z]{{3,6}}day,? )?(?:the )?"
     rf"(?P<date>{_DAY_MONTH}|{_MONTH_DAY}|[0-3]?[0-9]/[01]?[0-9](?:/{_SHORT_YEAR})?)(?![0-9])"
 )
-_ENDS_IN_AN_AGE = re.compile(rf"(?:[0-9]|\b{_ONE}|\b{_TEEN}|\bold)\Z")
+_ENDS_IN_AN_AGE = late(rf"(?:[0-9]|\b{_ONE}|\b{_TEEN}|\bold)\Z")
+_AGE_ENDS = (*"0123456789", "old", *(word for words in (_ONE, _TEEN) for word in words[3:-1].split("|")))
 _LONGEST_AGE = 9
 _FEWEST_FIGURES = 3
 _REACH = 40
@@ -79,7 +80,9 @@ def births_in(passage: Passage) -> Iterator[Birth]:
     if passage.digits and not word_set("of an age").isdisjoint(vocabulary):
         at = folded.find(" on ")
         while at >= 0:
-            if _ENDS_IN_AN_AGE.search(folded, max(0, at - _LONGEST_AGE), at):
+            if folded.endswith(_AGE_ENDS, 0, at) and _ENDS_IN_AN_AGE.search(
+                folded, max(0, at - _LONGEST_AGE), at
+            ):
                 for match in _COMES_OF_AGE.finditer(folded, max(0, at - _REACH), at + _REACH):
                     if _is_a_person(folded, match):
                         yield Birth(match.span("date"), sure=False)

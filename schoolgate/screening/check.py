@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from schoolgate.screening.cases import Case, load_cases
-from schoolgate.screening.learnt import sentences_like
 from schoolgate.screening.model import Finding, Outcome
-from schoolgate.screening.passage import Passage, Reading
+from schoolgate.screening.passage import OF_SENTENCES, Passage, Reading
 
 _CLAUSE = re.compile(r"\d\.\d{1,2}")
 _SECTION = re.compile(r"^(Catches|Leaves alone|Do instead):\s*", re.MULTILINE)
@@ -54,28 +53,31 @@ class Check(ABC):
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         """The findings in one passage, in any order; no state, no clock, time linear in the passage."""
 
-    def read(self, reading: Reading) -> Iterator[Finding]:
+    def read(self, reading: Reading) -> list[Finding]:
         """The findings in a whole draft."""
+        findings: list[Finding] = []
         for passage in reading.passages:
             if passage.part in self.parts:
                 found = list(self.look(passage, reading))
-                if self.learnt is None:
-                    yield from found
-                else:
-                    yield from self._weighed(self.learnt, passage, reading, found)
+                if self.learnt is not None and (found or passage.learnt.sentences):
+                    found = list(self._weighed(self.learnt, passage, reading, found))
+                findings += found
+        return findings
 
-    def may_be_softened(self, reading: Reading) -> bool:
-        """Whether the learnt model may turn what the lists ask about into advice, where all reads as ordinary."""
+    def may_be_softened(self, words: str, reading: Reading) -> bool:
+        """Whether the learnt model may turn words that the lists ask about into advice, where all reads as ordinary."""
         return True
 
     def _weighed(
         self, learnt: Learnt, passage: Passage, reading: Reading, found: list[Finding]
     ) -> Iterator[Finding]:
         """What the lists see, asked about unless the model is sure that it is ordinary; then what it sees itself."""
-        asks = [one for one in found if one.outcome is Outcome.ASK]
-        if asks and self.may_be_softened(reading) and passage.reads_as_ordinary:
+        if any(one.outcome is Outcome.ASK for one in found) and passage.learnt.is_ordinary:
             found = [
-                replace(one, outcome=Outcome.ADVISE, advice=learnt.mild) if one in asks else one
+                replace(one, outcome=Outcome.ADVISE, advice=learnt.mild)
+                if one.outcome is Outcome.ASK
+                and self.may_be_softened(passage.typed[one.start : one.end], reading)
+                else one
                 for one in found
             ]
         yield from found
@@ -83,7 +85,11 @@ class Check(ABC):
 
     def _unseen(self, learnt: Learnt, passage: Passage, found: list[Finding]) -> Iterator[Finding]:
         """The learnt model's sentences in which the lists saw nothing as severe."""
-        for sentence in sentences_like(learnt.kind, passage):
+        if passage.part not in OF_SENTENCES:
+            return
+        for sentence in passage.learnt.sentences:
+            if sentence.kind != learnt.kind:
+                continue
             start, end = passage.span(*sentence.span)
             if not any(
                 one.start < end and start < one.end and one.outcome >= sentence.outcome for one in found

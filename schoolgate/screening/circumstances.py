@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import any_of, matching
 from schoolgate.screening.person_words import Likeness, given_likeness
@@ -13,26 +14,26 @@ from schoolgate.screening.roll import RollIndex
 from schoolgate.screening.spelling import SKELETONS
 from schoolgate.screening.wordlists import word_set
 
-_SENTENCE_END = re.compile(r"[.!?…]{1,9}(?=[\s\"')]|$)|(?<![:\n])\n")
-_WORD = re.compile(r"[^\W\d_]+")
-_PRONOUN = re.compile(
+_SENTENCE_END = late(r"[.!?…]{1,9}(?=[\s\"')]|$)|(?<![:\n])\n")
+_WORD = late(r"[^\W\d_]+")
+_PRONOUN = late(
     r"\b(?:he|she|his|her|him|hers|they|their|them|mum|mummy|mam|dad|daddy|nan|parents|family|who|whose|the other"
     r"|one)\b"
 )
-_WITH_A_CLASS = re.compile(
+_WITH_A_CLASS = late(
     r"\b[A-Z][a-z]{1,14}(?: [A-Z]\b\.?)?,? (?:in |from |of |\()?(?:Y(?:ear|r|) ?[1-9R]|Reception\b|Nursery\b"
     r"|[1-9][0-9]?[A-Z]{1,2}\b|[A-Z][a-z]{2,12} class\b|Class [1-9])"
 )
-_TITLED = re.compile(
+_TITLED = late(
     r"\b(?:mr|mrs|miss|ms|mx|dr|sir|lady|lord|rev|pc|st|saint|king|queen|professor|prof|coach)\.? \Z"
 )
 _TITLE = 12
-_DOES = re.compile(
+_DOES = late(
     r"(?: [a-z]\b\.?)?(?:'s (?:mum|dad|nan|gran|family|parents|brother|sister|new)|, [0-9]{1,2}\b|'s\b|'ll\b"
     r"|(?:,| and (?:his|her|their))? (?:who|whose|in [0-9]|has|had|was|is|will|can|can't|won|lives|went|came|needs"
     r"|gets|got|said|loves|hates|and (?:his|her|their)|with (?:his|her|their))\b)"
 )
-_OF_MANY = re.compile(
+_OF_MANY = late(
     r"\b(?:children|people|those|pupils|students|families|adults|kids|parents|anyone|someone|everyone|somebody|anybody)"
     r"(?: who| that)?[ ']\Z"
 )

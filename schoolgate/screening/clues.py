@@ -7,12 +7,10 @@ from functools import cache
 
 from schoolgate.screening.wordlists import lines
 
-_FIGURES = str.maketrans("123456789", "0" * 9)
-_BREAKS = tuple(
-    (mark + closing + " ", mark + closing + "\n") for mark in ".!?" for closing in ("", '"', "'", ")")
-)
-_NO_WORDS = str.maketrans(dict.fromkeys('"#$%&()*+,-./:;<=>@[\\]^_`{|}~', " "))
-_SIGNS = ("!", "?", "£")
+_ENDS = tuple(mark + closing for closing in ("", '"', "'", ")") for mark in ".!?")
+_PLAIN = str.maketrans('"#$%&()*+,-./:;<=>@[\\]^_`{|}~123456789', " " * 29 + "0" * 9)
+_POUND = "gbp"
+_SIGNS = "!?"
 _ENDINGS = (
     ("'s", ("",)),
     ("s'", ("s", "")),
@@ -30,31 +28,36 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 
 
-def sentence_texts(folded: str) -> list[str]:
-    """The sentences of a folded text, with figures made 0; an emoji or a new line ends one too."""
-    text = folded.translate(_FIGURES).replace("   ", "  \n")
-    for end, broken in _BREAKS:
-        text = text.replace(end, broken)
-    return text.split("\n")
-
-
 def sentence_spans(folded: str) -> Iterator[tuple[int, int]]:
-    """Where each of `sentence_texts` lies in the folded text, in the same order."""
+    """Where each sentence lies in a folded text; an emoji or a new line ends one too."""
     start = 0
-    for text in sentence_texts(folded):
+    for text in _parted(folded).split("\n"):
         yield start, start + len(text)
         start += len(text) + 1
 
 
-def tokens(sentence: str) -> list[str]:
-    """The words of a sentence, its figures, and the signs ! ? £."""
-    text = sentence.translate(_NO_WORDS)
+def sentences(folded: str) -> list[list[str]]:
+    """The words of each of `sentence_spans`, with its figures (all made 0) and the signs ! ? £, in their order."""
+    text = _parted(folded)
+    if "£" in text:
+        text = text.replace("£", f" {_POUND} ")
+    text = text.translate(_PLAIN)
     for sign in _SIGNS:
         if sign in text:
             text = text.replace(sign, f" {sign} ")
     if "'" in text:
-        text = f" {text} ".replace(" '", " ").replace("' ", " ")
-    return text.split()
+        # Only those between two letters belong to a word.
+        text = f" {text} ".replace("\n", " \n ").replace(" '", " ").replace("' ", " ")
+    return [sentence.split() for sentence in text.split("\n")]
+
+
+def _parted(folded: str) -> str:
+    """The text with a line for each sentence, every other letter in its place."""
+    text = folded.replace("   ", "  \n")
+    for end in _ENDS:
+        if end in text:
+            text = text.replace(end + " ", end + "\n")
+    return text
 
 
 def pairs(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from schoolgate.screening.engine import screen
+from schoolgate.screening.hosts import host_of
 from schoolgate.screening.model import Category, Context, Draft, Finding, Screening, Tone
 from schoolgate.screening.roll import RollIndex, RollPupil
 
@@ -127,7 +128,7 @@ def _context(options: argparse.Namespace) -> Context:
     return Context(
         roll=read_roll(options.roll) if options.roll else None,
         allowed_contacts=tuple(options.allow_contact),
-        allowed_hosts=frozenset(host.lower().removeprefix("www.") for host in options.allow_host),
+        allowed_hosts=frozenset(map(host_of, options.allow_host)),
         staff=tuple(options.staff),
         partners=tuple(options.partner),
         ask_words=tuple(options.ask_word),

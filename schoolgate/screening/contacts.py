@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schoolgate.screening.fold import fold
+from schoolgate.screening.late import late
 
-_ACCOUNT = re.compile(
+_ACCOUNT = late(
     r"(?<![0-9])[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[^0-9]{1,25}[0-9]{8}(?![0-9])"
     r"|\b[A-Za-z]{2}[0-9]{2}(?: ?[A-Za-z0-9]{4}){4}"
 )

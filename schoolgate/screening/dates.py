@@ -45,26 +45,26 @@ _WORDED = late(
 _FIGURES = late(
     rf"{_LEAD}{_DAY}(?P<sign>[/.-])(?P<month>[01]?[0-9])(?:(?P=sign)(?P<year>(?:20)?[0-9]{{2}}))?(?![0-9/:.-][0-9]|[0-9])"
 )
-_ISO = re.compile(r"(?<![0-9-])(?P<year>20[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
+_ISO = late(r"(?<![0-9-])(?P<year>20[0-9]{2})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])")
 _FIRST_OF_TWO = late(
     rf"(?P<weekday>\b{_WEEKDAY})\b\.?\s(?:the\s)?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s{{0,2}}(?:-|to|and|&|until|or|,)"
     r"\s{0,2}$"
 )
-_NOT_A_DAY = re.compile(
+_NOT_A_DAY = late(
     r"\b(?:years?|form|class|aged?|under|over|room|page|chapter|unit|top|part|of|u|yr|ks"
     r"|[0-9] in|version|v|release)\s?$"
 )
-_BEHIND = re.compile(rf"\s?\((?P<weekday>{_WEEKDAY})\)")
+_BEHIND = late(rf"\s?\((?P<weekday>{_WEEKDAY})\)")
 _RECENT = timedelta(days=60)
 _LONG_AGO = timedelta(days=700)
 _BACK = 28
 _ON = 16
-_NUMBERS = re.compile(r"[0-9][/.-][0-9]")
+_NUMBERS = late(r"[0-9][/.-][0-9]")
 _NEAR = 30
-_TO = re.compile(r"\s?(?:-|to|until|till)\s?")
-_HALF_TWICE = re.compile(r"[0-9] ?[ap]m ?(?:-|to|un|till)")
+_TO = late(r"\s?(?:-|to|until|till)\s?")
+_HALF_TWICE = late(r"[0-9] ?[ap]m ?(?:-|to|un|till)")
 _HALVES = frozenset({"am", "pm"})
-_HOURS = re.compile(
+_HOURS = late(
     r"\b(?P<from_hour>1[0-2]|[1-9])(?:[.:](?P<from_minute>[0-5][0-9]))?\s?(?P<half>[ap]m)\s?(?:-|to|until|till)\s?"
     r"(?P<until_hour>1[0-2]|[1-9])(?:[.:](?P<until_minute>[0-5][0-9]))?\s?(?P=half)\b"
 )

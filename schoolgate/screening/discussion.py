@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from schoolgate.screening.fold import fold_word
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import Local, any_of, matching
+from schoolgate.screening.sentences import sentence_around, words_before
 from schoolgate.screening.wordlists import word_set
 
 _REACH = 160
 _SPOKEN_OF = 75
-_SENTENCE_ENDS = ".!?\n"
 
 
 def discussed_in(passage: Passage, partners: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -40,9 +40,7 @@ def _somebody_before(folded: str, match: re.Match[str]) -> int:
     groups = match.groupdict()
     if groups.get("of") is None and groups.get("near") is None:
         return match.start()
-    first = max(
-        0, match.start() - _SPOKEN_OF, *(folded.rfind(mark, 0, match.start()) for mark in _SENTENCE_ENDS)
-    )
+    first = match.start() - len(words_before(folded, match.start(), _SPOKEN_OF))
     for name in ("somebody", "somebody_near") if groups.get("near") is not None else ("somebody",):
         someone = any_of(name).search(folded, first, match.end())
         if someone is not None and someone.end() <= match.start():
@@ -61,15 +59,7 @@ def _is_let_be(folded: str, span: tuple[int, int], partners: Iterable[str]) -> b
     around = folded[max(0, start - _REACH) : end + _REACH]
     if any_of("asked_to_share").search(around) or any_of("of_help").search(around):
         return True
-    sentence = _sentence(folded, start, end)
+    sentence = sentence_around(folded, start, end, _REACH)
     if any_of("of_fiction").search(sentence):
         return True
     return any(fold_word(partner) in sentence for partner in partners)
-
-
-def _sentence(folded: str, start: int, end: int) -> str:
-    """What stands around a span, to the next full stop on either side, at most 160 characters away."""
-    before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH]
-    first = max(before.rfind(mark) for mark in _SENTENCE_ENDS) + 1
-    stops = [at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0]
-    return before[first:] + folded[start:end] + after[: min(stops, default=len(after))]

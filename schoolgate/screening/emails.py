@@ -6,29 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import word_set
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOT = r"(?:\s{0,2}\.\s{0,2}|\s{0,2}[\[({<]\s?(?:dot|\.)\s?[\])}>]\s{0,2}|[\s_-]{1,2}dot[\s_-]{1,2})"
-_WHERE = re.compile(rf"\s{{0,2}}[\])}}>*'\"_-]?\s{{0,2}}(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{0,5}})")
-_WHO = re.compile(
+_WHERE = late(rf"\s{{0,2}}[\])}}>*'\"_-]?\s{{0,2}}(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{0,5}})")
+_WHO = late(
     r"(?P<who>[a-z0-9._%+'-]{1,64}"
     r"|[a-z0-9_%+'-]{1,30}(?:\s{1,2}(?:dot|underscore|dash|hyphen|plus)\s{1,2}[a-z0-9_-]{1,30}){1,3})"
     r"\s{0,2}[\[({<*'\"-]?\s{0,2}\Z"
 )
-_SAID_IN_WHO = re.compile(r"\s{1,2}(?:dot|underscore|dash|hyphen|plus)\s")
-_MARKED_AT = re.compile(r"(?<=[\[({<*-])\s?at\s?(?=[\])}>*-])")
-_PLAIN_AT = re.compile(r"(?<=[\s_])at(?=[\s_])")
+_SAID_IN_WHO = late(r"\s{1,2}(?:dot|underscore|dash|hyphen|plus)\s")
+_MARKED_AT = late(r"(?<=[\[({<*-])\s?at\s?(?=[\])}>*-])")
+_PLAIN_AT = late(r"(?<=[\s_])at(?=[\s_])")
 _AT_A_HOST = re.compile(
     r" at[ \n]{1,2}(?=[a-z0-9-]{1,63}\.[a-z]|gmail|hotmail|outlook|yahoo|icloud|btinternet)"
 )
 _MARKS = ("at)", "at]", "at}", "at>", "at )", "at ]", "-at-", "*at*")
-_RUN_TOGETHER = re.compile(
+_RUN_TOGETHER = late(
     r"(?<![a-z0-9])(?P<who>[a-z0-9._-]{1,40})at"
     r"(?P<host>[a-z0-9-]{2,40}(?:dot(?:com|couk|org|net|uk|co)){1,2})(?![a-z])"
 )
-_GAP = re.compile(_DOT)
+_GAP = late(_DOT)
 _WORDS_TOO = frozenset(("me", "live", "sky", "outlook", "proton"))
 _LONGEST = 100
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from schoolgate.screening.check import Check
 from schoolgate.screening.model import Context, Draft, Finding, Outcome, Screening
 from schoolgate.screening.passage import Reading
 from schoolgate.screening.registry import all_checks
+from schoolgate.screening.sentences import SENTENCE_END
 from schoolgate.screening.set_aside import parted
 
 BUDGET = 2.0
@@ -19,7 +19,6 @@ _CHARACTERS_A_SECOND = 50_000
 _MOST_FINDINGS = 200
 _CLOSE = 40
 _CROP = "Crop or blur the picture so that these words can not be read, or choose another one."
-_SENTENCE_END = re.compile(r"[.!?…\n]")
 _ORDER = {"text": 0, "alt": 1, "picture": 2, "file": 3, "post": 4}
 
 
@@ -58,7 +57,7 @@ def _for_pictures(found: list[Finding]) -> list[Finding]:
 def _run(check: Check, reading: Reading, budget: float, timer: Callable[[], float]) -> list[Finding]:
     began = timer()
     try:
-        found = list(check.read(reading))
+        found = check.read(reading)
         found = _most_severe(_joined(found, reading) if check.one_a_sentence else found)
     except Exception:  # whatever a check may raise, the draft goes to a person
         return [_asks_a_person(check, "could not read this post")]
@@ -91,7 +90,7 @@ def _is_one_matter(first: Finding, second: Finding, typed: str) -> bool:
     ):
         return False
     between = typed[first.end : second.start]
-    return len(between) <= _CLOSE and _SENTENCE_END.search(between) is None
+    return len(between) <= _CLOSE and SENTENCE_END.search(between) is None
 
 
 def _most_severe(found: list[Finding]) -> list[Finding]:

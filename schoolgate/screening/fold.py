@@ -11,12 +11,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from schoolgate.screening.late import late
 from schoolgate.screening.look_alikes import LOOK_ALIKES
 
 _LONGEST_TAIL = 8
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FEW = 12
 _MEMO_LIMIT = 50_000
 _OVERRIDE = "\u202e"
-_OVERRIDDEN = re.compile("\u202e[^\u202c\u202d\n\r\u2029]*")
+_OVERRIDDEN = late("\u202e[^\u202c\u202d\n\r\u2029]*")
 """Shown from right to left: up to the end of the override or of the paragraph (Unicode Standard Annex 9)."""
 
 
@@ -57,10 +60,15 @@ def fold(typed: str) -> Folded:
         return Folded(typed, typed.lower().replace("`", "'"), None)
     if _OVERRIDE in typed:
         return _fold_as_read(typed)
-    folded = typed.translate(_FOLDING)
-    if _UNEVEN.isdisjoint(typed):
-        return Folded(typed, folded, None)
-    return Folded(typed, folded, _origins(typed))
+    strange = set(_NOT_ASCII.findall(typed))
+    if any(len(_FOLDING[ord(char)]) != 1 for char in strange):
+        return Folded(typed, typed.translate(_FOLDING), _origins(typed))
+    if len(strange) > _FEW:
+        return Folded(typed, typed.translate(_FOLDING), None)
+    folded = typed
+    for char in strange:  # quicker than one by one through the whole text
+        folded = folded.replace(char, _FOLDING[ord(char)])
+    return Folded(typed, folded.lower().replace("`", "'"), None)
 
 
 def _fold_as_read(typed: str) -> Folded:
@@ -91,9 +99,6 @@ def fold_word(word: str) -> str:
     return fold(word).text
 
 
-_UNEVEN: set[str] = set()
-
-
 class _Folding(dict[int, str]):
     """Code point → folded characters, worked out once for each character ever met."""
 
@@ -102,8 +107,6 @@ class _Folding(dict[int, str]):
             self.clear()
         char = chr(code)
         folded = _fold_char(char)
-        if len(folded) != 1:
-            _UNEVEN.add(char)
         self[code] = folded
         return folded
 

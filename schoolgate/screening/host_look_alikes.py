@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from schoolgate.screening.hosts import name_of, registered
+from schoolgate.screening.late import late
 from schoolgate.screening.spelling import within_one
 from schoolgate.screening.wordlists import word_set, words
 
@@ -15,13 +15,13 @@ _SHORTEST = 6
 _SHORTEST_LISTED = 5
 _LONGEST = 40
 _SHAPES = str.maketrans("0134578|i", "oleastbll", ".-_")
-_CUT = re.compile(r"[.\-_]+")
+_CUT = late(r"[.\-_]+")
 _LETTERS = "abcdefghjklmnopqrstuvwxyz"
 _ORDINARY_ENDINGS = frozenset(
     {"com", "org", "net", "uk", "co.uk", "org.uk", "eu", "ie", "wales", "cymru", "scot", "london"}
     | {"school", "academy", "college", "education", "coop"}
 )
-_COUNTRY = re.compile(r"(?:co\.|com\.)?(?!tk|ml|ga|cf|gq|cc|ws|su|pw|to|ru|cn)[a-z]{2}")
+_COUNTRY = late(r"(?:co\.|com\.)?(?!tk|ml|ga|cf|gq|cc|ws|su|pw|to|ru|cn)[a-z]{2}")
 _PUBLIC = ("sch.uk", "gov.uk", "ac.uk", "nhs.uk", "police.uk", "gov.wales", "gov.scot")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from urllib.parse import urlsplit
 
 from schoolgate.screening.wordlists import words
 
@@ -26,6 +27,16 @@ _LISTS = (
     ("shared_hosts", Known.SHARED),
     ("shorteners", Known.SHORTENER),
 )
+
+
+def host_of(address: str) -> str:
+    """The host of an address as people write it, with or without "https://", and without its "www."; empty for what is
+    no address."""
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return host.lower().removeprefix("www.")
 
 
 def known_as(host: str, own: frozenset[str]) -> Known | None:

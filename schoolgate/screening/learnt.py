@@ -2,15 +2,14 @@
 
 Every word, pair of neighbours and listed subject has a row of small whole numbers, one for each hidden cell and class.
 A row is one long integer with a slot for each number, so that a sentence's rows are added in one go, and the sums of
-the sentences give the whole post's. A hidden layer of a few cells then weighs what stands together. The last slot is a
-rough guess of all the rest.
+the sentences give the whole post's. A hidden layer of a few cells then weighs what stands together. Beside its row a
+clue has one number more, a rough guess of all the rest: most posts are let go by that alone.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import math
 import struct
 import zlib
 from collections.abc import Iterator
@@ -18,30 +17,30 @@ from dataclasses import dataclass
 from functools import cache
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from schoolgate.screening import clues
 from schoolgate.screening.model import Outcome
-
-if TYPE_CHECKING:
-    from schoolgate.screening.passage import Passage
+from schoolgate.screening.once import once
 
 WEIGHTS = Path(__file__).with_name("learnt.json")
 SCALE = 32
 """A clue's weights are kept as whole numbers of 32nds."""
 FINE = 256
 """The hidden cells' weights are kept as whole numbers of 256ths."""
-ORDINARY_BELOW = -1.5
-"""A text whose highest score is lower reads as ordinary: of what the lists rightly ask about, about one in six does."""
+ORDINARY_BELOW = -0.5
+"""A text whose highest score is lower reads as ordinary: of a hundred texts that the lists
+rightly ask about, one does; of a hundred that they ask about wrongly, some thirty."""
 WHOLE = 0.7
 """How much the whole post's score adds to that of each of its sentences."""
-_PARTS = frozenset({"text", "alt"})
 _FEWEST_WORDS = 4
 _MEMO_LIMIT = 50_000
 _SLOT = 32
 _ZERO = 1 << (_SLOT - 1)
 _WIDE_SLOT = 64
 _WIDE_ZERO = 1 << (_WIDE_SLOT - 1)
+_SMALL = tuple(range(-128, 128))
+"""One object for each number: looked up so often, they are better close together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +52,87 @@ class Sentence:
     outcome: Outcome
 
 
-def sentences_like(kind: str, passage: Passage) -> Iterator[Sentence]:
-    """The sentences of a passage that read like one kind ("promise", "hostile" …).
+class Judged:
+    """A folded text as the model reads it; everything is worked out when first asked for, in time linear in the text.
 
-    File names and words in pictures are no sentences and give none. Reading is done once a passage, for all kinds.
+    Without its weights the model can not tell: it asks about the whole text under every kind, and clears nothing.
     """
-    if passage.part in _PARTS:
-        yield from (sentence for sentence in passage.learnt if sentence.kind == kind)
 
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
 
-def read(folded: str) -> tuple[Sentence, ...]:
-    """The sentences of a folded text that the model asks or advises about; time linear in the text.
+    @once
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that the model asks or advises about, by place, for all kinds."""
+        model = self._model
+        if model is None:
+            return tuple(Sentence(kind, (0, len(self._folded)), Outcome.ASK) for kind in KINDS)
+        if self._is_short:
+            return ()
+        numbers = [number for number in model.worth_a_look(self._guesses) if self._words[number]]
+        return tuple(self._told(model, numbers))
 
-    Without its weights it can not tell, and asks about the whole text under every kind.
-    """
-    try:
-        model = _model()
-    except (OSError, ValueError, KeyError):
-        return tuple(Sentence(kind, (0, len(folded)), Outcome.ASK) for kind in KINDS)
-    if folded.count(" ") + 1 < _FEWEST_WORDS:
-        return ()
-    sentences = clues.sentence_texts(folded)
-    numbers = model.worth_a_look(sentences)
-    return tuple(model.judged(folded, sentences, numbers)) if numbers else ()
+    @once
+    def is_ordinary(self) -> bool:
+        """True if the model is far from finding anything: a list that asks about the text is likely to be wrong.
 
+        Never of a few words by themselves.
+        """
+        return self._model is not None and not self._is_short and self.highest < ORDINARY_BELOW
 
-def reads_as_ordinary(folded: str) -> bool:
-    """True if the model is far from finding anything in a text: a list that asks about it is likely to be wrong.
+    @once
+    def highest(self) -> float:
+        """The highest score of any sentence for any kind."""
+        return max(max(self._scores(number)) for number in range(len(self._words))) / (SCALE * FINE)
 
-    Never without the weights, nor for a few words by themselves.
-    """
-    try:
-        model = _model()
-    except (OSError, ValueError, KeyError):
-        return False
-    if folded.count(" ") + 1 < _FEWEST_WORDS:
-        return False
-    totals = [model.total(words) for words in map(clues.tokens, clues.sentence_texts(folded))]
-    return model.highest(totals) < ORDINARY_BELOW
+    @once
+    def telling(self) -> list[tuple[int, int]]:
+        """The folded spans of the sentences that the first guess does not put so far below any offence that no list
+        need look at them; all of a few words by themselves."""
+        if self._model is None or self._is_short:
+            return [(0, len(self._folded))]
+        numbers = self._model.telling(self._guesses)
+        spans = list(clues.sentence_spans(self._folded)) if numbers else []
+        return [spans[number] for number in numbers]
+
+    @once
+    def _model(self) -> Model | None:
+        try:
+            return _model()
+        except (OSError, ValueError, LookupError):
+            return None
+
+    @once
+    def _is_short(self) -> bool:
+        return self._folded.count(" ") + 1 < _FEWEST_WORDS
+
+    @once
+    def _words(self) -> list[list[str]]:
+        return clues.sentences(self._folded)
+
+    @once
+    def _guesses(self) -> list[int]:
+        return list(map(_model().guess, self._words))
+
+    @once
+    def _totals(self) -> list[int]:
+        return list(map(_model().total, self._words))
+
+    @once
+    def _whole(self) -> list[float]:
+        return [score * WHOLE for score in _model().above(sum(self._totals))]
+
+    def _scores(self, number: int) -> list[float]:
+        """How far each kind is above the ordinary one in a sentence, with what the whole text adds."""
+        return list(map(add, _model().above(self._totals[number]), self._whole))
+
+    def _told(self, model: Model, numbers: list[int]) -> Iterator[Sentence]:
+        found = [
+            (number, *each) for number in numbers for each in model.over_thresholds(self._scores(number))
+        ]
+        spans = list(clues.sentence_spans(self._folded)) if found else []
+        for number, kind, outcome in found:
+            yield Sentence(kind, _trimmed(self._folded, spans[number]), outcome)
 
 
 KINDS = (
@@ -113,34 +155,67 @@ class Model:
     def __init__(self, weights: dict[str, Any]) -> None:
         self._cells = len(weights["hidden"])
         kinds = len(KINDS) + 1
-        self._slots = self._cells + kinds + 1
-        self._rows = _Rows(zlib.decompress(base64.b64decode(weights["rows"])), self._slots)
-        places = iter(range(len(self._rows.raw) // self._slots))
+        slots = self._cells + kinds
+        self._rows = _Rows(weights["rows"], slots)
+        guesses = [_SMALL[byte] for byte in base64.b64decode(weights["guesses"])]
+        places = iter(range(len(guesses)))
         subjects = dict(zip(weights["subjects"].split("\n"), places, strict=False))
         words = dict(zip(weights["words"].split(" "), places, strict=False))
-        firsts, seconds = weights["firsts"].split("\n"), weights["seconds"].split("\n")
-        self._pair_place = dict(zip(zip(firsts, seconds, strict=True), places, strict=True)).get
+        self._pairs = list(zip(weights["firsts"].split("\n"), weights["seconds"].split("\n"), strict=True))
+        self._first_pair = next(places)
+        pair_guesses = zip(self._pairs, guesses[self._first_pair :], strict=True)
+        self._pair_guess = {pair: guess for pair, guess in pair_guesses if guess}.get
         self._words = _WordSums(self._rows, words, subjects)
-        self._last = [byte - 128 for byte in self._rows.raw[self._slots - 1 :: self._slots]]
-        self._guesses = _WordSums(self._last, words, subjects)
+        self._guesses = _WordSums(guesses, words, subjects)
         self._start = _packed([start + _ZERO for start in weights["start"]], _SLOT)
-        self._gate_share, self._gate_least = weights["gate"][0], weights["gate"][1] * SCALE
+        self._gate_share: float = weights["gate"][0]
+        self._gate_least: float = weights["gate"][1] * SCALE
+        self._plain_below: float = weights["gate"][2] * SCALE
         self._out = [_packed(row, _WIDE_SLOT) for row in weights["hidden"]]
         self._out_start = _packed([_WIDE_ZERO] * kinds, _WIDE_SLOT)
-        self._in_form = struct.Struct(f"<{self._slots}I")
+        self._in_form = struct.Struct(f"<{slots}I")
         self._out_form = struct.Struct(f"<{kinds}Q")
         self._thresholds = [
             (Outcome(name), int(score * SCALE * FINE)) for name, score in weights["thresholds"].items()
         ]
 
+    def guess(self, words: list[str]) -> int:
+        """A rough guess at a sentence's highest score."""
+        pairs = filter(None, map(self._pair_guess, clues.pairs(words)))
+        return sum(map(self._guesses.__getitem__, words)) + sum(pairs)
+
+    def worth_a_look(self, guesses: list[int]) -> list[int]:
+        """The numbers of the sentences that the first guess does not rule out."""
+        least = self._gate_least - sum(guesses) * self._gate_share
+        return [number for number, guess in enumerate(guesses) if guess >= least]
+
+    def telling(self, guesses: list[int]) -> list[int]:
+        """The numbers of the sentences whose guess is not so low that nothing more need look at them."""
+        least = self._plain_below - sum(guesses) * self._gate_share
+        return [number for number, guess in enumerate(guesses) if guess >= least]
+
     def total(self, words: list[str]) -> int:
         """The rows of a sentence's words and pairs, added."""
         # No pair has place 0: subjects come first.
-        places = filter(None, map(self._pair_place, clues.pairs(words)))
+        places = filter(None, map(self._pair_place.get, clues.pairs(words)))
         return sum(map(self._words.__getitem__, words)) + sum(map(self._rows.__getitem__, places))
 
-    def scores(self, total: int) -> list[int]:
-        """How far each kind is above an ordinary sentence."""
+    def over_thresholds(self, scores: list[float]) -> list[tuple[str, Outcome]]:
+        """The kinds whose score is over a threshold, and how far the model goes."""
+        lowest = min(score for _, score in self._thresholds)
+        return [
+            (kind, next(outcome for outcome, least in self._thresholds if score >= least))
+            for kind, score in zip(KINDS, scores, strict=True)
+            if score >= lowest
+        ]
+
+    @once
+    def _pair_place(self) -> dict[tuple[str, str], int]:
+        """Made when the first post is worth a look."""
+        return {pair: place for place, pair in enumerate(self._pairs, self._first_pair)}
+
+    def above(self, total: int) -> list[int]:
+        """How far each kind is above the ordinary one."""
         values = self._in_form.unpack((total + self._start).to_bytes(self._in_form.size, "little"))
         wide = self._out_start
         for value, row in zip(values, self._out, strict=False):
@@ -149,58 +224,27 @@ class Model:
         deep = self._out_form.unpack(wide.to_bytes(self._out_form.size, "little"))
         both = [
             cell - _WIDE_ZERO + (value - _ZERO) * FINE
-            for cell, value in zip(deep, values[self._cells : -1], strict=True)
+            for cell, value in zip(deep, values[self._cells :], strict=True)
         ]
         return [score - both[0] for score in both[1:]]
 
-    def worth_a_look(self, sentences: list[str]) -> list[int]:
-        """The numbers of the sentences that a first guess, from the last slot alone, does not rule out."""
-        guesses = [self._guess(clues.tokens(sentence)) for sentence in sentences]
-        least = self._gate_least - sum(guesses) * self._gate_share
-        return [number for number, guess in enumerate(guesses) if guess >= least]
-
-    def _guess(self, words: list[str]) -> int:
-        # No pair has place 0: subjects come first.
-        places = filter(None, map(self._pair_place, clues.pairs(words)))
-        return sum(map(self._guesses.__getitem__, words)) + sum(map(self._last.__getitem__, places))
-
-    def highest(self, totals: list[int]) -> float:
-        """The highest score of any sentence for any kind."""
-        whole = [score * WHOLE for score in self.scores(sum(totals))]
-        found = (max(map(add, self.scores(total), whole)) for total in totals)
-        return max(found, default=-math.inf) / (SCALE * FINE)
-
-    def judged(self, folded: str, sentences: list[str], numbers: list[int]) -> Iterator[Sentence]:
-        """Those of the numbered sentences that are over a threshold, most severe outcome first, with their places."""
-        totals = [self.total(clues.tokens(sentence)) for sentence in sentences]
-        whole = [int(score * WHOLE) for score in self.scores(sum(totals))]
-        lowest = min(score for _, score in self._thresholds)
-        found = [
-            (number, kind, score + added)
-            for number in numbers
-            for kind, score, added in zip(KINDS, self.scores(totals[number]), whole, strict=True)
-            if score + added >= lowest
-        ]
-        if not found:
-            return
-        spans = list(clues.sentence_spans(folded))
-        for number, kind, score in found:
-            outcome = next(outcome for outcome, least in self._thresholds if score >= least)
-            yield Sentence(kind, _trimmed(folded, spans[number]), outcome)
-
 
 class _Rows(dict[int, int]):
-    """Place of a clue → its row as one long integer, made when first wanted."""
+    """Place of a clue → its row as one long integer, made when first wanted; unpacked when the first is."""
 
-    def __init__(self, raw: bytes, slots: int) -> None:
+    def __init__(self, packed: str, slots: int) -> None:
         super().__init__()
-        self.raw = raw
+        self._packed = packed
         self._slots = slots
         self._middle = _packed([128] * slots, _SLOT)
 
+    @once
+    def _raw(self) -> bytes:
+        return zlib.decompress(base64.b64decode(self._packed))
+
     def __missing__(self, place: int) -> int:
         spread = bytearray(self._slots * _SLOT // 8)
-        spread[:: _SLOT // 8] = self.raw[place * self._slots : (place + 1) * self._slots]
+        spread[:: _SLOT // 8] = self._raw[place * self._slots : (place + 1) * self._slots]
         row = self[place] = int.from_bytes(spread, "little") - self._middle
         return row
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from schoolgate.screening.host_look_alikes import imitated_by, resembles
 from schoolgate.screening.hosts import Known, known_as, registered
+from schoolgate.screening.late import late
 from schoolgate.screening.links import Link
 from schoolgate.screening.model import Outcome
 from schoolgate.screening.school_likeness import is_named_as_a_school, reads_like_a_school
 
-_PASSED_ON = re.compile(
+_PASSED_ON = late(
     r"[=/?&](?:h(?:tt|xx)ps?(?::|%3a)|%2f%2f|//)[^&]|/(?:url|redir(?:ect)?|slink|ck/a|l\.php|amp/s)(?:[/?]|$)"
 )
-_LURES = re.compile(
+_LURES = late(
     r"log-?[io]n|log-?on|sign-?[io]n|verif|secur|account|updat|confirm|billing|payment|refund|invoice|wallet|banking|webmail"
     r"|unlock|suspend|passw|credential|reset|claim|prize|voucher|reward|bonus|crypto|invest|deliver|parcel|customs"
     r"|giveaway|alert|authen|validat|recover|renew|fee-?paid|payee|transfer|free-|nitro|winner|lucky|betting|casino"
 )
-_LURES_IN_PATH = re.compile(
+_LURES_IN_PATH = late(
     r"log-?in|sign-?in|verif|account|wallet|banking|passw|credential|\.php|\.exe|\.apk|\.scr|\.msi|\.bat|\.js\b|\.jar|\.iso"
     r"|wp-(?:admin|includes|content/(?!uploads))|cgi-bin|@|[0-9][a-z0-9]{28}|(?:/[^/]{1,200}){8}"
 )
-_FIGURE_AMONG_LETTERS = re.compile(r"[a-z][0-9]+[a-z]|[0-9]{5}|(?:^|[.-])[a-f]*[0-9][0-9a-f]{6,}(?:$|[.-])")
+_FIGURE_AMONG_LETTERS = late(r"[a-z][0-9]+[a-z]|[0-9]{5}|(?:^|[.-])[a-f]*[0-9][0-9a-f]{6,}(?:$|[.-])")
 _LONGEST_PLAIN = 45
 _MOST_HYPHENS = 2
 _MOST_LABELS = 5

@@ -6,53 +6,52 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import word_set
 
 _PATH = r"(?:[/?#\\][^\s<>\"'()\[\]{}|]{0,2000})?"
 _COLON_SEEN = re.compile(r":(?:\s{0,2}[/\\]|(?<=[psate]:)\S|(?<=[tae]\s:)\s?\w)")
 _DOT_SEEN = re.compile(r"\.(?:[^\W\d]|\d{1,3}\.\d|\s?[)\]}]|\s(?:com|org|co\s?\.\s?uk)\b)")
-_LETTER_AFTER_DOT = re.compile(r"\.(?:[^\W\d]|\d{1,3}\.\d)")
-_SPREAD_SEEN = re.compile(r"\.\s?[)\]}]|\.\s(?:com|org|co\s?\.\s?uk)\b|\.(?<=\s\.)\s?\w")
+_LETTER_AFTER_DOT = late(r"\.(?:[^\W\d]|\d{1,3}\.\d)")
+_SPREAD_SEEN = late(r"\.\s?[)\]}]|\.\s(?:com|org|co\s?\.\s?uk)\b|\.(?<=\s\.)\s?\w")
 _SCHEMES = ("http", "hxxp", "ftp:")
-_SCHEMED = re.compile(
+_SCHEMED = late(
     r"(?:h..ps?|ftp)(?:\s{0,2}:\s{0,2}[/\\]{1,4}\s{0,2}|;?[/\\]{2,3}|:(?=[\w\[]))(?:\[[0-9a-f:.%]{2,45}\](?::\d{1,5})?"
     rf"|[\w.%@:+$*~=&!-]{{1,400}}){_PATH}"
 )
 _SCRIPTS = ("script", "data", "file")
-_SCRIPT = re.compile(
+_SCRIPT = late(
     r"(?<![\w-])(?:javascript|vbscript|data|file)\s?:(?=\s?[\w/]{1,40}[(/;,=])\s?[^\s<>\"']{1,2000}"
 )
-_BARE = re.compile(
+_BARE = late(
     r"(?<![\w@%-])(?<!\w\.)(?P<host>(?:[a-z0-9_-]{1,63}\.){1,126}[a-z][a-z0-9-]{1,62})(?![\w@-])"
     rf"(?P<rest>(?::[0-9]{{1,5}})?{_PATH})"
 )
-_WITH_USER = re.compile(rf"(?<![\w@%-])(?<!\w\.)www\.[\w.%:+$-]{{1,300}}@[\w.-]{{1,253}}{_PATH}")
-_QUAD_SEEN = re.compile(r"\.\d{1,3}\.\d{1,3}[/:.]?")
-_NUMBERED = re.compile(
-    rf"(?<![\w.@-])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}(?::[0-9]{{1,5}}|(?=/[^\s\d])){_PATH}"
-)
-_SPELT = re.compile(
+_WITH_USER = late(rf"(?<![\w@%-])(?<!\w\.)www\.[\w.%:+$-]{{1,300}}@[\w.-]{{1,253}}{_PATH}")
+_QUAD_SEEN = late(r"\.\d{1,3}\.\d{1,3}[/:.]?")
+_NUMBERED = late(rf"(?<![\w.@-])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}(?::[0-9]{{1,5}}|(?=/[^\s\d])){_PATH}")
+_SPELT = late(
     r"(?<![\w@./:-])(?<!\bat\s)(?!(?:the|a|this|our|every|an|any|dot|one|each)\s)"
     r"(?:[a-z0-9-]{2,63}(?:\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s)){1,4}"
     r"(?:com|org|net|info|xyz|uk|co\s?\.\s?uk|org\s?\.\s?uk)(?![\w-])(?:/[^\s]{0,500})?"
 )
-_SPACED = re.compile(
+_SPACED = late(
     r"(?<![\w@./:-])(?:www\s?\.\s?)?[a-z0-9-]{2,63}(?:\s\.\s?|\.\s)(?:com|org|co\s?\.\s?uk|org\s?\.\s?uk)(?![\w-])"
     r"(?:/[^\s]{0,500})?"
 )
-_IN_FILE_NAME = re.compile(
+_IN_FILE_NAME = late(
     r"(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\.){1,126}(?:com|org|net|uk|info|top|xyz)(?![a-z0-9-])"
 )
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?:(?:h(?:tt|xx)ps?|ftp)\s{0,2}(?::\s{0,2}[/\\]{0,4}|;?[/\\]{2,3})\s{0,2})?(?P<authority>[^/?#\\]*)"
 )
-_SPREAD = re.compile(r"\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s|\s?\.\s?")
-_NUMBER = re.compile(r"(?:.{0,300}\.)?(?:[0-9]+|0x[0-9a-f]*)|\[.*")
-_PLAIN_HOST = re.compile(r"[a-z0-9._-]*")
+_SPREAD = late(r"\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|\sdot\s|\s?\.\s?")
+_NUMBER = late(r"(?:.{0,300}\.)?(?:[0-9]+|0x[0-9a-f]*)|\[.*")
+_PLAIN_HOST = late(r"[a-z0-9._-]*")
 _TRAILING = ".,;:!?'\"*_-~&"
 _PLAIN_PORTS = ("", "80", "443")
-_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNED = late("[\u202a-\u202e\u2066-\u2069]")
 _UNSEEN_TAIL = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f"
 _NATIONAL = frozenset({"com", "co", "org", "net", "gov", "edu", "ac"})
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from schoolgate.screening.late import late
 from schoolgate.screening.name_reader import NameMatch, NameReader
 from schoolgate.screening.page import Page
 from schoolgate.screening.passage import Passage, Words
@@ -15,11 +16,11 @@ from schoolgate.screening.spelling import LEET, letters
 from schoolgate.screening.tag_words import TagWords
 from schoolgate.screening.wordlists import words as wordlist
 
-_IN_TAG = re.compile(r"[#@/]([\w.-]{6,})")
-_IN_LONG_WORD = re.compile(rf"([^\W\d_]{{{LONGEST_WORD + 1},}})")
-_IN_FILE = re.compile(r"([^\W\d_]{6,})")
-_SPELLED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,6}[^\W_](?![^\W_])){4,}")
-_SIGN_ALONE = re.compile(r"(?<=[\W_])([|!$@€£])(?=[\W_])")
+_IN_TAG = late(r"[#@/]([\w.-]{6,})")
+_IN_LONG_WORD = late(rf"([^\W\d_]{{{LONGEST_WORD + 1},}})")
+_IN_FILE = late(r"([^\W\d_]{6,})")
+_SPELLED = late(r"(?<![^\W_])[^\W_](?:[\W_]{1,6}[^\W_](?![^\W_])){4,}")
+_SIGN_ALONE = late(r"(?<=[\W_])([|!$@€£])(?=[\W_])")
 _FEWEST_LETTERS = 3
 _AROUND = 60
 

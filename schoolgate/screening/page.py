@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import accumulate
 
+from schoolgate.screening.late import late
 from schoolgate.screening.once import once
 from schoolgate.screening.passage import Passage, Words
 from schoolgate.screening.spelling import SKELETONS, Spelling
 from schoolgate.screening.wordlists import word_set
 from schoolgate.screening.wordlists import words as wordlist
 
-_TIGHT = re.compile(r"(?:[\s\-_'*~·]|\.(?!\s)|[,;](?!\s)|%20|(?<!\s)\+(?!\s))*")
-_LOOSE = re.compile(r"(?:[\s\-_.,;'/|•*~·]|%20|(?<!\s)\+(?!\s))*[(\[]?")
-_LABELLED = re.compile(r"[\s:.,;/|()\-_]{0,12}")
-_FULL_STOP = re.compile(r"\s{0,12}\.\s{1,12}")
-_BRACKETS = re.compile(r"\s{0,2}(?:[(\[][^()\[\]]{1,12}[)\]]|[\"'][^\"'.,]{1,16}[\"'])\s{0,2}")
+_TIGHT = late(r"(?:[\s\-_'*~·]|\.(?!\s)|[,;](?!\s)|%20|(?<!\s)\+(?!\s))*")
+_LOOSE = late(r"(?:[\s\-_.,;'/|•*~·]|%20|(?<!\s)\+(?!\s))*[(\[]?")
+_LABELLED = late(r"[\s:.,;/|()\-_]{0,12}")
+_FULL_STOP = late(r"\s{0,12}\.\s{1,12}")
+_BRACKETS = late(r"\s{0,2}(?:[(\[][^()\[\]]{1,12}[)\]]|[\"'][^\"'.,]{1,16}[\"'])\s{0,2}")
 _LONGEST_GAP = 12
 
 
@@ -63,7 +63,7 @@ class Page:
     def capital(self, number: int) -> bool:
         """True if the word starts with a capital, as typed."""
         if self.words is self.passage.words:
-            return self.passage.capitals[number]
+            return self.passage.capitals[number] == 1
         return not self.typed(number)[:1].islower()
 
     def common(self, number: int) -> bool:

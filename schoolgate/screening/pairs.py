@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from schoolgate.screening.late import late
 from schoolgate.screening.page import Page
 from schoolgate.screening.roll import GIVEN, SHORTEST_APART, Entry, RollIndex, known_given_names
 from schoolgate.screening.wordlists import words as wordlist
 
-_STRETCHED = re.compile(r"(.)\1\1")
+_STRETCHED = late(r"(.)\1\1")
 _LISTING = (", ", "; ")
 _ARTICLES = ("a", "i", "o")
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from operator import add
+from itertools import accumulate, pairwise
+from operator import not_
 
-from schoolgate.screening import learnt
 from schoolgate.screening.fold import Folded, fold
+from schoolgate.screening.late import late
+from schoolgate.screening.learnt import Judged
 from schoolgate.screening.model import Context, Draft
 from schoolgate.screening.once import once
-from schoolgate.screening.patterns import Triggered, triggered_by
+from schoolgate.screening.patterns import BEFORE_STRETCH, Triggered, triggered_by
 from schoolgate.screening.spelling import unleet
 from schoolgate.screening.weighing import weighty_in
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"([^\W\d_]+)")
+_ASCII_WORD = re.compile(r"([a-z]+)")
 _STRETCH_END = re.compile(r"[.!?…](?<=[a-z0-9)\"']{4}[.!?…])[.!?…]*[\"')]?\s+")
 _NUMBER = re.compile(r"[0-9][0-9]*")
-_FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){4,}")
-_MIXED_FIGURES = re.compile(r"[0-9](?:[oil\W_]{0,6}[0-9]){2,}")
+_FIGURES = late(r"[0-9](?:[oil\W_]{0,6}[0-9]){4,}")
+_MIXED_FIGURES = late(r"[0-9](?:[oil\W_]{0,6}[0-9]){2,}")
 _FEWEST_FIGURES = 5
-_STOP = 3
+OF_SENTENCES = frozenset({"text", "alt"})
+"""The parts that the learnt model reads: file names and words in pictures are no sentences."""
 _LIKE_FIGURES = frozenset("oil")
 
 
@@ -29,23 +32,23 @@ class Words:
     """Where words lie in a folded text, as three lists of equal length: what, from, to."""
 
     def __init__(self, folded: str) -> None:
-        self._folded = folded
-        self.texts = _WORD.findall(folded)
+        self._pieces = (_ASCII_WORD if folded.isascii() else _WORD).split(folded)
+        self.texts = self._pieces[1::2]
+
+    @once
+    def _places(self) -> list[int]:
+        """Where each piece ends: by turns what lies between two words, and a word."""
+        return list(accumulate(map(len, self._pieces)))
 
     @once
     def starts(self) -> list[int]:
         """Where each word starts; worked out only when something asks."""
-        find, at, starts = self._folded.find, 0, []
-        for text in self.texts:
-            at = find(text, at)  # no letter stands between two words: the next to be found is the next one
-            starts.append(at)
-            at += len(text)
-        return starts
+        return self._places[:-1:2]
 
     @once
     def ends(self) -> list[int]:
         """Where each word ends."""
-        return list(map(add, self.starts, map(len, self.texts)))
+        return self._places[1::2]
 
 
 class Passage:
@@ -74,7 +77,7 @@ class Passage:
         """The text in one or two sentences at a time, each with the full stop before it: what is said together."""
         ends = [match.end() for match in _STRETCH_END.finditer(self.folded)]
         spans = pairwise([0, *ends, len(self.folded) + 1])
-        return [(max(0, start - _STOP), end) for start, end in spans]
+        return [(max(0, start - BEFORE_STRETCH), end) for start, end in spans]
 
     @once
     def triggered(self) -> Triggered:
@@ -82,28 +85,26 @@ class Passage:
         return triggered_by(self)
 
     @once
-    def learnt(self) -> tuple[learnt.Sentence, ...]:
-        """The sentences that the learnt model would ask or advise about, for every check that wants its own."""
-        return learnt.read(self.folded)
+    def learnt(self) -> Judged:
+        """What the learnt model makes of the words, for every check that wants its own."""
+        return Judged(self.folded)
 
     @once
-    def reads_as_ordinary(self) -> bool:
-        """Whether the learnt model is far from finding anything; worked out only where a list asks."""
-        return learnt.reads_as_ordinary(self.folded)
+    def telling(self) -> list[tuple[int, int]]:
+        """Where lists of what may offend are tried: all but sentences that read plainly."""
+        return self.learnt.telling if self.part in OF_SENTENCES else [(0, len(self.folded))]
 
     @once
     def weighty(self) -> dict[tuple[str, str], list[tuple[int, int, int]]]:
         """For each list of weighed words, where they stand; found in one pass."""
-        return weighty_in(self.words.texts, self.vocabulary)
+        return weighty_in(self.words.texts, self.vocabulary) if self.telling else {}
 
     @once
-    def capitals(self) -> list[bool]:
-        """For each word, whether it was typed with a capital first (or in letters that have none)."""
-        if self.typed.isascii():
-            return [not char.islower() for char in map(self.typed.__getitem__, self.words.starts)]
-        typed, origins = self.typed, self.folding.starts
-        places = self.words.starts if origins is None else [origins[start] for start in self.words.starts]
-        return [not typed[place].islower() for place in places]
+    def capitals(self) -> bytes:
+        """For each word 1 where it was typed with a capital first (or in letters that have none), else 0."""
+        origins, starts = self.folding.starts, self.words.starts
+        places = starts if origins is None else map(origins.__getitem__, starts)
+        return bytes(map(not_, map(str.islower, map(self.typed.__getitem__, places))))
 
     @once
     def leet(self) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,24 @@ from schoolgate.screening.wordlists import lines, list_names
 if TYPE_CHECKING:
     from schoolgate.screening.passage import Passage
 
+_ALWAYS_TRIED = frozenset(
+    {
+        "abuse",
+        "accusation_always",
+        "addresses",
+        "circumstances",
+        "confidential_always",
+        "names_in_small_letters",
+        "sarcastic",
+        "stiff",
+        "unsafe_always",
+        "views_always",
+        "views_mention",
+    }
+)
+"""Lists that are tried on plain texts too; what the others tell of is not found in a text that reads as plain."""
+BEFORE_STRETCH = 3
+"""A stretch starts so many characters early, with the full stop of the sentence before it."""
 _MACRO = re.compile(r"<([A-Z]+)>")
 
 
@@ -20,12 +39,13 @@ _MACRO = re.compile(r"<([A-Z]+)>")
 class Patterns:
     """Patterns under their trigger words; each holds one of its triggers wherever it matches.
 
-    `also` holds, for some patterns, more words of which it holds one too.
+    `also` holds, for some patterns, more words of which it holds one too; `always` those tried on plain texts as well.
     """
 
     rows: tuple[str, ...]
     triggers: dict[str, tuple[int, ...]]
     also: dict[int, frozenset[str]]
+    always: frozenset[int]
 
 
 class Local:
@@ -51,25 +71,35 @@ def matching(name: str, passage: Passage) -> Iterator[Local]:
 
 def triggered_by(passage: Passage) -> Triggered:
     """The patterns with a trigger in the text, and the stretches to try each on, all lists in one pass."""
-    table = _triggers()
+    plain, telling = _triggers(is_plain=True), passage.telling
+    table = _triggers(is_plain=False) if telling else plain
     hits = [(place, table[word]) for place, word in enumerate(passage.words.texts) if word in table]
     if not hits:
         return {}
     starts, stretches = passage.words.starts, passage.stretches
     found: dict[int, list[tuple[int, int]]] = {}
-    stretch, span = 0, stretches[0]
+    stretch, span, is_plain = 0, stretches[0], not _meets(stretches[0], telling)
     for place, numbers in hits:
         start = starts[place]
-        while span[1] <= start:
-            stretch += 1
-            span = stretches[stretch]
-        for number in numbers:
+        if span[1] <= start:
+            while span[1] <= start:
+                stretch += 1
+                span = stretches[stretch]
+            is_plain = not _meets(span, telling)
+        for number in plain.get(passage.words.texts[place], ()) if is_plain else numbers:
             spans = found.get(number)
             if spans is None:
                 found[number] = [span]
             elif spans[-1] is not span:
                 spans.append(span)
     return _by_list(found)
+
+
+def _meets(stretch: tuple[int, int], telling: list[tuple[int, int]]) -> bool:
+    """Whether a stretch has a part in one of some spans, which are in order."""
+    last = bisect_left(telling, (stretch[1],)) - 1
+    start = stretch[0] + BEFORE_STRETCH if stretch[0] else 0
+    return last >= 0 and telling[last][1] > start
 
 
 def _by_list(found: dict[int, list[tuple[int, int]]]) -> Triggered:
@@ -91,13 +121,16 @@ Triggered = dict[str, list[tuple[Row, list[tuple[int, int]]]]]
 
 
 @cache
-def _triggers() -> dict[str, tuple[int, ...]]:
-    """Word → numbers of the patterns that it triggers, in any list."""
+def _triggers(*, is_plain: bool) -> dict[str, tuple[int, ...]]:
+    """Word → numbers of the patterns that it triggers, in any list that is tried."""
     table: dict[str, tuple[int, ...]] = {}
     for name in list_names("patterns"):
         first = _first_number(name)
+        always = _patterns(name).always
         for word, numbers in _patterns(name).triggers.items():
-            table[word] = (*table.get(word, ()), *(first + number for number in numbers))
+            tried = tuple(first + number for number in numbers if not is_plain or number in always)
+            if tried:
+                table[word] = (*table.get(word, ()), *tried)
     return table
 
 
@@ -120,15 +153,19 @@ def _all_rows() -> list[tuple[str, Row]]:
 
 @cache
 def _patterns(name: str) -> Patterns:
-    """Lines of "NAME = piece" and of "trigger words + more words => pattern with <NAME>"."""
+    """Lines of "NAME = piece" and of "trigger words + more words => pattern with <NAME>", with a "!" before what is
+    tried on plain texts too."""
     pieces: dict[str, str] = {}
     rows: list[str] = []
     triggers: dict[str, tuple[int, ...]] = {}
     also: dict[int, frozenset[str]] = {}
+    always: set[int] = set()
     for line in lines(f"patterns/{name}"):
         left, arrow, pattern = line.partition(" => ")
         if arrow:
-            first, plus, second = left.partition(" + ")
+            if name in _ALWAYS_TRIED or left[0] == "!":
+                always.add(len(rows))
+            first, plus, second = left.removeprefix("! ").partition(" + ")
             if plus:
                 also[len(rows)] = frozenset(second.split())
             for word in first.split():
@@ -137,7 +174,7 @@ def _patterns(name: str) -> Patterns:
         else:
             macro, _, piece = line.partition(" = ")
             pieces[macro] = _filled(piece, pieces)
-    return Patterns(tuple(rows), triggers, also)
+    return Patterns(tuple(rows), triggers, also, frozenset(always))
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schoolgate.screening.fold import fold_word
+from schoolgate.screening.late import late
 from schoolgate.screening.model import Context
 from schoolgate.screening.names import names_in
 from schoolgate.screening.passage import Passage
@@ -17,7 +17,7 @@ from schoolgate.screening.person_words import Likeness, family_likeness, given_l
 
 _SHORTEST_UNKNOWN = 4
 _FEWEST_PARTS = 2
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = late(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,10 @@ def _in_small_letters(passage: Passage) -> Iterable[PersonName]:
 
 def _has_a_small_given_name(passage: Passage) -> bool:
     """The cheap question first: is there a given name, and no other word, without a capital?"""
-    names = packed("given_names")
-    return any(
-        word in names and not capital and given_likeness(word) is Likeness.SURE
+    known = packed("given_names") & passage.vocabulary
+    names = [name for name in known if given_likeness(name) is Likeness.SURE]
+    return bool(names) and any(
+        word in names and not capital
         for word, capital in zip(passage.words.texts, passage.capitals, strict=True)
     )
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from schoolgate.screening.late import late
+from schoolgate.screening.sentences import SENTENCE_END
 from schoolgate.screening.wordlists import lines
 
 _REACH = 70
-_SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
-_TITLE_STOP = re.compile(r"\b(?:mr|mrs|ms|dr|st|rev|prof|fr|sgt)\.$")
-_MACRO = re.compile(r"<([A-Z]+)>")
+_TITLE_STOP = late(r"\b(?:mr|mrs|ms|dr|st|rev|prof|fr|sgt)\.$")
+_MACRO = late(r"<([A-Z]+)>")
 
 
 class Matter(Enum):
@@ -37,12 +38,12 @@ class Company:
     def of(cls, folded: str, start: int, end: int) -> Company:
         """The company of folded[start:end]."""
         before = folded[max(0, start - _REACH) : start]
-        for match in _SENTENCE_END.finditer(before):
+        for match in SENTENCE_END.finditer(before):
             if not _TITLE_STOP.search(before[: match.end()]):
                 before = before[match.end() :].lstrip()
                 break
         after = folded[end : end + _REACH]
-        stop = _SENTENCE_END.search(after)
+        stop = SENTENCE_END.search(after)
         return cls(before, after[: stop.start()] if stop else after)
 
     @property

@@ -23,6 +23,7 @@ from schoolgate.screening.person_words import (
 )
 from schoolgate.screening.wordlists import word_set
 
+_TWO = b"\x01\x01"
 _SPACES = frozenset({" ", "  ", "_"})
 _JOINTS = frozenset({" ", "  ", "-", "'"})
 _JOINTS_IN_FILE_NAMES = _JOINTS | {"_"}
@@ -49,13 +50,22 @@ class PersonName:
 
 def full_names_in(passage: Passage) -> list[PersonName]:
     """Every full name typed with capitals, in the order of the text."""
-    words, capitals = passage.words.texts, passage.capitals
-    beside = zip(words, words[1:], capitals, capitals[1:], strict=False)
-    if any(first and second and _may_be_a_name(given, family) for given, family, first, second in beside) or (
-        not word_set("name particles").isdisjoint(passage.vocabulary)
-    ):
+    if _may_hold_a_name(passage):
         return list(NameFinder(passage).find())
     return []
+
+
+def _may_hold_a_name(passage: Passage) -> bool:
+    """The cheap question first: two capitals in a row that may be a name, or a "van" or "de"."""
+    if not word_set("name particles").isdisjoint(passage.vocabulary):
+        return True
+    words, capitals = passage.words.texts, passage.capitals
+    place = capitals.find(_TWO)
+    while place >= 0:
+        if _may_be_a_name(words[place], words[place + 1]):
+            return True
+        place = capitals.find(_TWO, place + 1)
+    return False
 
 
 def _may_be_a_name(given: str, family: str) -> bool:

@@ -13,7 +13,7 @@ from schoolgate.screening.passage import Passage
 from schoolgate.screening.spoken_digits import may_be_spoken, spoken_numbers
 from schoolgate.screening.wordlists import lines, word_set
 
-_LIKE_DIGITS = re.compile(r"(?<![a-z|])[oil|]{1,6}(?![a-hjkmnp-z])")
+_LIKE_DIGITS = late(r"(?<![a-z|])[oil|]{1,6}(?![a-hjkmnp-z])")
 _READ_AS_DIGITS = str.maketrans("oil|", "0111")
 """What a hurried hand, and a reader of pictures, put for 0 and 1."""
 _GAP = r"[\s().\-_*~/•·,]{0,3}"
@@ -22,15 +22,15 @@ _NUMBER = late(
     rf"(?P<national>[1235789](?:{_GAP}[0-9]){{9}}(?![0-9])|[12](?:{_GAP}[0-9]){{8}}(?![0-9])|8{_GAP}0{_GAP}0(?:{_GAP}[0-9]){{6}}(?![0-9])|800{_GAP}1111)"
     r"|\(?(?:\+|(?<![0-9])00(?=[1-9]))[1-9](?:[\s().-]{0,3}[0-9]){8,14}(?![0-9])"
 )
-_EXTENSION = re.compile(r"[\s,(]{0,3}(?:x|extn?\.?|extension)[\s.:]{0,2}[0-9]{1,6}\b")
+_EXTENSION = late(r"[\s,(]{0,3}(?:x|extn?\.?|extension)[\s.:]{0,2}[0-9]{1,6}\b")
 _AFTER_CUE = late(
     r"\b(?:call|ring|phone|phones?|tel|telephone|text|mob|mobile|whatsapp|dial|number|no)\b\.?:?(?: is| us on|"
     r" me on| on|"
     r" [a-z]{2,12} on)?\s{1,3}([2-9][0-9]{2,3}[\s-]?[0-9]{3,4}|7[0-9]{3}[\s-]?[0-9]{3}[\s-]?[0-9]{3})(?![0-9:/-])"
 )
-_UK = re.compile(r"[1-35789][0-9]{9}|[12][0-9]{8}|800[0-9]{6}|8001111")
-_DATE = re.compile(r"[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:[0-9]{2}){1,2}\b")
-_RUN_TOGETHER = re.compile(r"(?:0|\+?44)7[0-9]{9}")
+_UK = late(r"[1-35789][0-9]{9}|[12][0-9]{8}|800[0-9]{6}|8001111")
+_DATE = late(r"[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:[0-9]{2}){1,2}\b")
+_RUN_TOGETHER = late(r"(?:0|\+?44)7[0-9]{9}")
 _FEWEST_DIGITS = 5
 _MOST_GROUPS = 5
 _NINE = 9

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
+from schoolgate.screening.sentences import SENTENCE_END
 from schoolgate.screening.wordlists import word_set, words
 
-_CURRENT = re.compile(
-    r"(?<![\w@#&/=£-])[a-z]{2}(?:[0-9o][0-9oil]|[il][0-9oil])[ .-]?(?P<last>[a-z]{3})(?![\w-])"
-)
+_CURRENT = late(r"(?<![\w@#&/=£-])[a-z]{2}(?:[0-9o][0-9oil]|[il][0-9oil])[ .-]?(?P<last>[a-z]{3})(?![\w-])")
 _IN_CAPITALS = re.compile(r"[A-Z][A-Z][0-9O][0-9OI][ .-]?[A-Z]{3}\b")
 _U = "[A-HJ-PR-Z]"
-_OLDER = re.compile(
+_OLDER = late(
     rf"(?<![\w@#&/=£-])(?:[A-HJ-NPR-TV-Y][0-9]{{1,3}}[ -]?{_U}{{3}}|{_U}{{3}}[ -]?[0-9]{{1,3}}[A-HJ-NPR-TV-Y]"
     r"|[A-Z][A-Z]?[IZ][ -]?[0-9]{1,4}|[A-Z]{2,3}[ -]?[0-9]{1,4}|[0-9]{1,4}[ -]?[A-Z]{2,3})(?![\w-])"
 )
-_WITH_ITS_AGE = re.compile(r"[A-Z][0-9]{1,3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?[0-9]{1,3}[A-Z]")
-_SENTENCE_END = re.compile(r"[!?\n]|\.\s")
-_WORD = re.compile(r"[a-z]+")
+_WITH_ITS_AGE = late(r"[A-Z][0-9]{1,3}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?[0-9]{1,3}[A-Z]")
+_WORD = late(r"[a-z]+")
 _REACH = 45
 
 
@@ -55,5 +54,5 @@ def _is_told_of_a_car(passage: Passage, match: re.Match[str]) -> bool:
     if _WITH_ITS_AGE.fullmatch(passage.shown(*match.span())):
         return True
     before = passage.folded[max(0, match.start() - _REACH) : match.start()].replace("reg. ", "reg ")
-    sentence = _SENTENCE_END.split(before)[-1]
+    sentence = SENTENCE_END.split(before)[-1]
     return not words("of_cars").isdisjoint(_WORD.findall(sentence.replace("car park", "")))

@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.wordlists import word_set, words
 
 _IN = "[abd-hjlnp-uw-z]"
-_SHAPE = re.compile(
+_SHAPE = late(
     rf"(?<![a-z0-9&=/%-])([a-z]{{1,2}})([0-9][0-9a-z]?)([\s.\-_]{{0,3}})([0-9]{_IN}{{2}})(?![a-z0-9/])"
 )
 _INWARD_LETTERS = re.compile(rf"{_IN}{{2}}(?![a-z0-9])")
 _SPACED_LETTERS = re.compile(rf"[ .\-_]{{1,2}}{_IN}[ .\-_]{{0,2}}{_IN}(?![a-z0-9])")
 _CONFUSED = re.compile(r"([A-Z][A-Z]?)([0-9OIl][0-9A-Zl]?)[ .-]{0,2}([0-9OIl])([ABD-HJLNP-UW-Z]{2})\b")
-_SPACED = re.compile(
+_SPACED = late(
     rf"(?<![a-z0-9&=/%£.-])[a-z](?:[ .\-_]{{0,2}}[a-z])?[ .\-_]{{0,2}}[0-9](?:[ .\-_]{{0,2}}[0-9a-z])?"
     rf"[ .\-_]{{1,3}}[0-9]"
     rf"[ .\-_]{{0,2}}{_IN}[ .\-_]{{0,2}}{_IN}(?![a-z0-9/])"
     r"|(?<![a-z0-9])g[ .\-_]?i[ .\-_]?r[ .\-_]{0,3}0[ .\-_]?a[ .\-_]?a(?![a-z0-9])"
 )
-_FORCES = re.compile(r"(?<![a-z0-9])bfpo[\s.:-]{0,2}[0-9]{1,4}(?![0-9])")
-_GAPS = re.compile(r"[ .\-_]+")
+_FORCES = late(r"(?<![a-z0-9])bfpo[\s.:-]{0,2}[0-9]{1,4}(?![0-9])")
+_GAPS = late(r"[ .\-_]+")
 _READ_AS_DIGITS = str.maketrans("oil", "011")
 _TWO = 2
 _BEFORE, _AFTER = 10, 6
 _FEWEST_SMALL = 6
 _SHORTEST_RUN_TOGETHER = 6
-_ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th")
-_MEASURE = re.compile(r"[0-9](?:pt|hr|ft)")
+_ORDINAL = late(r"1st|2nd|3rd|[04-9]th")
+_MEASURE = late(r"[0-9](?:pt|hr|ft)")
 _ASKED_FOR = frozenset(("postcode", "satnav", "nav"))
 
 

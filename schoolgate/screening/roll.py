@@ -14,12 +14,14 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from schoolgate.screening.fold import fold_word
 from schoolgate.screening.spelling import (
     FLAT,
+    LONGEST_NAME,
     SHORTEST_SLIP,
     SKELETONS,
     Spelling,
     is_unspaced,
     letters,
     slips,
+    within_one,
 )
 from schoolgate.screening.wordlists import lines
 
@@ -34,6 +36,7 @@ GIVEN, FAMILY, FIRST_OF_SEVERAL = 1, 2, 4
 _INITIALS = 2
 _SHORTEST_FLAT = 3
 _SHORTEST_PART = 3
+_SLIPS_KEPT = 5_000
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
@@ -71,6 +74,23 @@ class Codes(dict[str, int]):
         return 0
 
 
+class _SlipOf(dict[str, tuple[str, ...]]):
+    """Word → the given names that it is a slip away from; kept for words met before, emptied past its limit."""
+
+    def __init__(self, slipped: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._slipped = slipped
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        near = (name for slip in slips(word) for name in self._slipped.get(slip, ()))
+        names = tuple(dict.fromkeys(name for name in near if within_one(word, name)))
+        if len(self) > _SLIPS_KEPT:
+            self.clear()
+        if len(word) <= LONGEST_NAME:
+            self[word] = names
+        return names
+
+
 class RollIndex:
     """The names of a roll, for exact and folded look-up at any size, and for slips up to 5,000 pupils.
 
@@ -87,7 +107,7 @@ class RollIndex:
         "families",
         "fuzzy",
         "givens",
-        "slipped_givens",
+        "slip_of",
         "words",
     )
     spelling: Spelling = SKELETONS
@@ -97,7 +117,7 @@ class RollIndex:
         self.fuzzy = True
         self.givens = _owners_of(entry.given for entry in entries)
         self.families = _owners_of(entry.family for entry in entries)
-        self.slipped_givens = _slipped(self.givens, entries)
+        self.slip_of = _SlipOf(_slipped(self.givens, entries))
         self.words: frozenset[str] = frozenset()
         self.codes = Codes()
         for names, code in ((self.givens, GIVEN), (self.families, FAMILY)):

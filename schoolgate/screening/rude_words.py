@@ -6,27 +6,29 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from schoolgate.screening.fold import fold_word
+from schoolgate.screening.late import late
 from schoolgate.screening.model import Outcome
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import any_of, matching
 from schoolgate.screening.scope import is_quoted_play
+from schoolgate.screening.sentences import sentence_around
 from schoolgate.screening.weighing import weighed
 from schoolgate.screening.wordlists import lines, word_set
 
-_MASK_AFTER_LETTER = re.compile(r"[a-z][*#%@$]")
+_MASK_AFTER_LETTER = late(r"[a-z][*#%@$]")
 _MASKS = ("*", "#", "%", "@", "$")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_MASKED = re.compile(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,8}(?![\w*])")
-_SPELLED = re.compile(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
+_LETTERS = late(r"[^\W\d_]+")
+_MASKED = late(r"(?<![\w*#])([a-z])[a-z*#%@!$-]{0,8}[*#%@$]{1,8}[a-z*#]{0,8}(?![\w*])")
+_SPELLED = late(r"(?<![\w])[a-z](?:[ .\-_*][a-z]){3,12}(?![\w])")
 _LOOK_AROUND = 24
 _TELLING_PHRASE = 12
 _TELLING = 80
-_SENTENCE_END = re.compile(r"[.!?\n]")
-_YOU = re.compile(r"\b(?:you|your|ya)\b")
-_OF_ONESELF = re.compile(
+_YOU = late(r"\b(?:you|your|ya)\b")
+_OF_ONESELF = late(
     r"\b(?:i'm|i am|im|i was|i felt|i feel|call me|makes me|me,?) (?:such |like |just )*(?:an?|the)?(?: [a-z]+)? ?$"
 )
-_SORRY = re.compile(
+_SORRY = late(
     r"\b(?:my apologies|apologies from me|sorry all|goes to me|my own (?:fault|sleeve|stupid)|myself)\b"
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -48,6 +50,15 @@ def rude_in(passage: Passage) -> Iterator[Rude]:
     for span in _hostile(passage):
         if not _is_innocent(passage.folded, *span) and not _is_told(passage, *span):
             yield span, Outcome.ASK
+
+
+def is_swearing(typed: str) -> bool:
+    """True where words as typed hold one of the list, hidden or not, that is none of those said in jest."""
+    folded = fold_word(typed)
+    if any(map(folded.__contains__, _MASKS)) or any(map(str.isdigit, folded)):
+        return True
+    words = set(_LETTERS.findall(folded)) - word_set("insults in jest")
+    return any(map(_outcome_of, words))
 
 
 def _is_spelled_out(passage: Passage) -> bool:
@@ -170,9 +181,9 @@ def _is_told(passage: Passage, start: int, end: int) -> bool:
         return True
     if word_set("of stories").isdisjoint(passage.vocabulary) or _YOU.search(folded, start, end):
         return False
-    before = _SENTENCE_END.split(folded[max(0, start - _TELLING) : start])[-1]
-    after = _SENTENCE_END.split(folded[end : end + _TELLING], maxsplit=1)[0]
-    return not word_set("of stories").isdisjoint(_LETTERS.findall(before + " " + after))
+    return not word_set("of stories").isdisjoint(
+        _LETTERS.findall(sentence_around(folded, start, end, _TELLING))
+    )
 
 
 @lru_cache(maxsize=1_000)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from zlib import crc32
+
+from schoolgate.screening.late import late
 
 WEIGHTS = Path(__file__).parent / "lists" / "school_likeness.bin"
 SLOTS = 1 << 14
@@ -15,7 +16,7 @@ _SHORTEST, _LONGEST = 2, 5
 SCALE = 32
 """A weight of 32 in the file is one unit of log-odds."""
 _LONGEST_HOST = 80
-_NAMED_AS_A_SCHOOL = re.compile(
+_NAMED_AS_A_SCHOOL = late(
     r"(?:school|academ(?:y|ies)|college|primary|infants?|juniors?|nursery|grammar|sixthform|6thform|cofe|catholic|learningtrust"
     r"|federation|preschool)[a-z0-9-]*(?:\.[a-z0-9-]+){0,2}\.(?P<ending>uk|org|com|net|wales|cymru|london|school|academy|education)\Z"
 )

@@ -43,9 +43,7 @@ _YEAR = late(
     rf"|(?<![.,:/£$€+-])(?P<number>{_NUMBER})"
     r"(?:-?(?P<letter>[a-z])|(?P<two>[a-z]{2})| (?P<named>[a-z]{3,15}))(?![^\W_]))"
 )
-_ON_ROLL = re.compile(
-    rf"(?:year|yr|y)?\s{{0,3}}(?P<number>{_NUMBER})(?![0-9])[\s-]{{0,3}}(?P<form>[a-z]{{0,20}})"
-)
+_ON_ROLL = late(rf"(?:year|yr|y)?\s{{0,3}}(?P<number>{_NUMBER})(?![0-9])[\s-]{{0,3}}(?P<form>[a-z]{{0,20}})")
 _ORDINALS = frozenset(
     ["am", "cm", "ft", "hr", "kg", "km", "lb", "mg", "ml", "mm", "nd", "oz", "pm", "rd", "st", "th"]
 )

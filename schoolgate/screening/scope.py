@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 from schoolgate.screening.patterns import matching
+from schoolgate.screening.sentences import sentence_around
 from schoolgate.screening.weighing import weighed
 from schoolgate.screening.wordlists import word_set
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = re.compile(r"[.!?\n](?=\s|$)")
-_DENIED = re.compile(
+_WORD = late(r"[^\W\d_]+")
+_DENIED = late(
     r"(?:\b(?:not(?! forget)|no|never(?! forget)|nobody|noone|no one|none|neither|nor|without|cannot|hardly|didnt|"
     r"dont|isnt|wasnt|if|whether|unless|against|anti|avoid|prevent|stop|rather than|instead of)\b"
     r"|n't\b(?! forget))[^.!?,;:\n]{0,16}$"
 )
-_MARK = re.compile(r"\"|(?<![a-z0-9])'(?=[a-z])|(?<=[.,!?])'(?!s\b)")
+_MARK = late(r"\"|(?<![a-z0-9])'(?=[a-z])|(?<=[.,!?])'(?!s\b)")
 _PLAY = frozenset({"murder", "mystery"})
 _BEFORE = 32
 _QUOTATION = 300
@@ -56,7 +56,7 @@ def is_told(passage: Passage, start: int, end: int) -> bool:
         return True
     told = _telling()
     return not told.isdisjoint(passage.vocabulary) and not told.isdisjoint(
-        _words_around(passage.folded, start, end)
+        _WORD.findall(sentence_around(passage.folded, start, end, _SENTENCE))
     )
 
 
@@ -73,10 +73,3 @@ def is_quoted_play(passage: Passage, start: int) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     return word_set("of lessons") | word_set("of stories") | word_set("of plays")
-
-
-def _words_around(folded: str, start: int, end: int) -> list[str]:
-    """The words of the sentence that holds [start:end]."""
-    before = _SENTENCE_END.split(folded[max(0, start - _SENTENCE) : start])[-1]
-    after = _SENTENCE_END.split(folded[end : end + _SENTENCE], maxsplit=1)[0]
-    return _WORD.findall(before + folded[start:end] + after)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from schoolgate.screening.page import Page
 from schoolgate.screening.pairs import Pair
 from schoolgate.screening.roll import FAMILY, GIVEN, Entry, RollIndex, known_given_names
-from schoolgate.screening.spelling import FLAT, SKELETONS, near_one_of, slips, within_one
+from schoolgate.screening.spelling import FLAT, SKELETONS, near_one_of
 
 _STRANGE = b"[\x00-\x07]"
 _KNOWN_BESIDE_STRANGER = re.compile(
@@ -75,15 +75,11 @@ class Slips:
                     yield from self._told((given, given), (family, family), entry)
 
     def _two_slips(self, given: int, family: int) -> Entry | None:
-        word = FLAT[self.page.texts[given]]
-        for slip in slips(word):
-            for name in self.roll.slipped_givens.get(slip, ()):
-                if not within_one(word, name):
-                    continue
-                for owner in sorted(self.roll.givens.get(SKELETONS[name], ())):
-                    entry = self.roll.entries[owner]
-                    if near_one_of(self.page.texts[family], entry.family):
-                        return entry
+        for name in self.roll.slip_of[FLAT[self.page.texts[given]]]:
+            for owner in sorted(self.roll.givens.get(SKELETONS[name], ())):
+                entry = self.roll.entries[owner]
+                if near_one_of(self.page.texts[family], entry.family):
+                    return entry
         return None
 
     def _neighbours(self, number: int) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from schoolgate.screening.late import late
+
 _REPEATED = re.compile(r"(.)\1+")
-_STRETCHED = re.compile(r"(.)\1\1")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_STRETCHED = late(r"(.)\1\1")
+_UNSPACED = late("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_NOT_LETTERS = late(r"[\W\d_]+")
 _MEMO_LIMIT = 30_000
-_LONGEST_NAME = 40
+LONGEST_NAME = 40
 _MOST_STRETCHED = 6
 SHORTEST_SLIP = 4
 """Letters that a name must have for a slip of the finger in it to be believed."""
@@ -25,7 +27,7 @@ class Spelling(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         shape = self.spelt(word)
-        if len(word) <= _LONGEST_NAME:
+        if len(word) <= LONGEST_NAME:
             if len(self) > _MEMO_LIMIT:
                 self.clear()
             self[word] = shape
@@ -54,10 +56,16 @@ FLAT = Spelling(_flat)
 
 LEET = str.maketrans("0134578!|$@€£+9", "oleastbllsaeltg")
 """The letters that figures and signs stand for among letters."""
-_SIGN_BESIDE_LETTER = re.compile(r"[a-z][0-9|$@€£]|[a-z][!+]\w|[0-9!|$@€£][a-z]")
+_SIGNS = "0-9!|$@€£"
+_SIGN_BESIDE_LETTER = re.compile(
+    rf"[{_SIGNS}+](?:(?<=[a-z][0-9|$@€£])|(?<=[a-z][!+])(?=\w)|(?<=[{_SIGNS}])(?=[a-z]))"
+)
+"""Starts with the sign, which is rare: a text is run through for it quickly."""
 _TAGS = ("#", "@")
-_ORDINAL = re.compile(r"£?[0-9]+(?:st|nd|rd|th|am|pm|s|k|m|km|cm|kg|p)?")
-_MIXED = re.compile(r"(?<![a-z0-9!|$@€£+])(?:[a-z]+[0-9!|$@€£+]|[0-9!|$@€£+]+[a-z])[a-z0-9!|$@€£+]*")
+_ORDINAL = late(r"£?[0-9]+(?:st|nd|rd|th|am|pm|s|k|m|km|cm|kg|p)?")
+_MIXED = late(rf"(?<![a-z{_SIGNS}+])(?:[a-z]+[{_SIGNS}+]|[{_SIGNS}+]+[a-z])[a-z{_SIGNS}+]*")
+_IN_MIXED = "abcdefghijklmnopqrstuvwxyz0123456789!|$@€£+"
+_LONGEST_RUN = 300
 
 
 def letters(folded: str) -> str:
@@ -67,16 +75,30 @@ def letters(folded: str) -> str:
 
 def unleet(folded: str) -> list[tuple[int, str]]:
     """Words with figures and signs among their letters: (start, the letters they may stand for), same length."""
-    mixed = " ".join(chunk for chunk in folded.split() if not chunk.isalpha())  # the few that may hold one
-    if not _SIGN_BESIDE_LETTER.search(mixed):
-        return []
-    chunks = ((match.start(), match.group()) for match in _MIXED.finditer(folded))
-    read = ((start, chunk, _as_letters(chunk, in_tag=_is_in_tag(folded, start))) for start, chunk in chunks)
-    return [(start, plain) for start, chunk, plain in read if plain != chunk]
+    found = []
+    for start, chunk in _mixed(folded):
+        plain = _as_letters(chunk, in_tag=_is_in_tag(folded, start))
+        if plain != chunk:
+            found.append((start, plain))
+    return found
+
+
+def _mixed(folded: str) -> Iterator[tuple[int, str]]:
+    """Each run of letters, figures and signs that has both kinds, and where it starts."""
+    end = 0
+    for sign in _SIGN_BESIDE_LETTER.finditer(folded):
+        if sign.start() < end:
+            continue
+        before = folded[max(end, sign.start() - _LONGEST_RUN) : sign.start()]
+        start = sign.start() - len(before) + len(before.rstrip(_IN_MIXED))
+        chunk = _MIXED.match(folded, start)
+        if chunk is not None:
+            end = chunk.end()
+            yield start, chunk.group()
 
 
 def _is_in_tag(folded: str, start: int) -> bool:
-    return folded[max(start - _LONGEST_NAME, 0) : start].rpartition(" ")[2][:1] in _TAGS
+    return folded[max(start - LONGEST_NAME, 0) : start].rpartition(" ")[2][:1] in _TAGS
 
 
 def _as_letters(chunk: str, in_tag: bool) -> str:

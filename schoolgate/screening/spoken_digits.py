@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage
 
 _UNITS = {
@@ -43,10 +43,10 @@ _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _NOUGHTS = {"hundred": "00", "thousand": "000"}
 _WORDS = frozenset((*_UNITS, *_TIMES, *_NOUGHTS))
 _WORD = "|".join((*_UNITS, *_TENS, *_TIMES, *_NOUGHTS))
-_TOLD = re.compile(
+_TOLD = late(
     rf"(?<![a-z0-9£])(?:{_WORD}|[0-9]{{1,11}})(?:[\s,.\-]{{1,3}}(?:{_WORD}|[0-9]{{1,8}})(?![a-z0-9])){{3,24}}"
 )
-_TOKEN = re.compile(r"[a-z]+|[0-9]+")
+_TOKEN = late(r"[a-z]+|[0-9]+")
 _FEWEST, _MOST = 9, 15
 
 

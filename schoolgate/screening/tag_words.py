@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from schoolgate.screening.late import late
 from schoolgate.screening.passage import Passage, Words
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 
 
 class TagWords(Words):
@@ -18,6 +18,7 @@ class TagWords(Words):
         spans = [span for match in _WORD.finditer(passage.folded) for span in _humps(passage, *match.span())]
         self.texts = [passage.folded[start:end] for start, end in spans]
         self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
 
 
 def _humps(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:

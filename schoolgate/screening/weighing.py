@@ -7,20 +7,19 @@ word or phrase of lists/weighed.txt has a weight of 0 to 4; a sentence counts wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from schoolgate.screening.sentences import SENTENCE_END
 from schoolgate.screening.wordlists import lines
 
 if TYPE_CHECKING:
     from schoolgate.screening.passage import Passage
 
 ENOUGH = 4
-_SENTENCE_END = re.compile(r"[.!?…](?=[\s\"')]|$)|\n")
 
 Places = list[tuple[int, int, int]]
 """Of each phrase found: its first word, its last, and its weight."""
@@ -46,7 +45,7 @@ def weighed(name: str, passage: Passage) -> Iterator[tuple[int, int]]:
     matter_at_all = passage.weighty.get((name, "about"), [])
     if not _is_enough(matter_at_all, said):
         return
-    ends = [match.start() for match in _SENTENCE_END.finditer(passage.folded)]
+    ends = [match.start() for match in SENTENCE_END.finditer(passage.folded)]
     about = _by_sentence(matter_at_all, passage, ends)
     for sentence, places in _by_sentence(said, passage, ends).items():
         matter = about.get(sentence, [])

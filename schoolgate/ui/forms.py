@@ -30,8 +30,8 @@ class PlainText(forms.CharField):
         return text.replace("\x00", "")  # no database keeps it, and the words around it must not be lost
 
 
-class Cards(forms.RadioSelect):
-    """One choice of a few, as cards a cold thumb can hit; `hints` maps a value to a second line."""
+class _Hinted(forms.widgets.ChoiceWidget):
+    """A choice of which every option may have a second line; `hints` maps a value to it."""
 
     def __init__(self, *, hints: Mapping[str, str] | None = None, **settings: Any) -> None:
         super().__init__(**settings)
@@ -43,17 +43,12 @@ class Cards(forms.RadioSelect):
         return option
 
 
-class TickCards(forms.CheckboxSelectMultiple):
-    """Several choices of a few, as cards; `hints` maps a value to a second line."""
+class Cards(_Hinted, forms.RadioSelect):
+    """One choice of a few, as cards a cold thumb can hit."""
 
-    def __init__(self, *, hints: Mapping[str, str] | None = None, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.hints = dict(hints or {})
 
-    def create_option(self, name: str, value: Any, *rest: Any, **named: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, *rest, **named)
-        option["hint"] = self.hints.get(str(value), "")
-        return option
+class TickCards(_Hinted, forms.CheckboxSelectMultiple):
+    """Several choices of a few, as cards."""
 
 
 class DateInput(forms.DateInput):

@@ -110,7 +110,7 @@ def _one(op: Any, value: Any, dice: random.Random) -> str:
 def _member(members: list[tuple[Any, Any]], dice: random.Random) -> str:
     negated = members[0][0] is codes.NEGATE
     if negated:
-        return next(char for char in "a7 -~" if not _holds(members[1:], char))
+        return next(char for char in "a7 -~é" if not _holds(members[1:], char))
     op, value = dice.choice(members)
     if op is codes.RANGE:
         return chr(dice.randint(value[0], min(value[1], value[0] + 25)))

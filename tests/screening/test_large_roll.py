@@ -128,6 +128,13 @@ def test_no_more_than_sixteen_bytes_are_held_for_one_more_pupil() -> None:
     assert (sizes[1] - sizes[0]) / 30_000 <= 16
 
 
+def _seconds(typed: str) -> float:
+    passage = Passage("text", typed)
+    began = time.process_time()
+    names_in(passage, LARGE)
+    return time.process_time() - began
+
+
 @pytest.mark.parametrize(
     "shape",
     [
@@ -140,12 +147,8 @@ def test_no_more_than_sixteen_bytes_are_held_for_one_more_pupil() -> None:
     ],
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(shape: str) -> None:
-    taken = []
-    for length in (3_000, 30_000):
-        passage = Passage("text", shape * (length // len(shape)))
-        began = time.process_time()
-        names_in(passage, LARGE)
-        taken.append(time.process_time() - began)
+    texts = [shape * (length // len(shape)) for length in (3_000, 30_000)]
+    taken = [min(_seconds(text) for _ in range(3)) for text in texts]
     assert taken[1] < 30 * taken[0] + 0.05
 
 

@@ -11,7 +11,7 @@ import pytest
 from schoolgate.screening import clues, learnt
 from schoolgate.screening.engine import screen
 from schoolgate.screening.fold import fold
-from schoolgate.screening.learnt import KINDS, Sentence, read, sentences_like
+from schoolgate.screening.learnt import KINDS, Judged, Sentence
 from schoolgate.screening.model import Context, Draft, Finding, Outcome
 from schoolgate.screening.passage import Passage
 from scripts.train_examples import digest
@@ -23,6 +23,11 @@ ORDINARY = "Kit lists are on the website. Year 4 planted forty daffodils by the 
 def findings(text: str) -> list[Finding]:
     """What the whole screening finds in an article."""
     return list(screen(Draft(text, "article"), Context()).findings)
+
+
+def read(folded: str) -> tuple[Sentence, ...]:
+    """What the model asks or advises about."""
+    return Judged(folded).sentences
 
 
 def kept() -> dict[str, object]:
@@ -48,7 +53,7 @@ def test_the_figures_kept_beside_the_weights_allow_what_the_model_does() -> None
 
 
 def test_the_weights_are_small() -> None:
-    assert learnt.WEIGHTS.stat().st_size <= 1_000_000
+    assert learnt.WEIGHTS.stat().st_size <= 2_500_000
 
 
 def test_a_sentence_is_marked_in_its_place_and_its_neighbours_are_left_alone() -> None:
@@ -61,21 +66,30 @@ def test_a_sentence_is_marked_in_its_place_and_its_neighbours_are_left_alone() -
 def test_places_are_right_in_a_text_with_emoji_and_bold_letters() -> None:
     typed = f"🐞🐞 𝐇𝐞𝐥𝐥𝐨 everyone! {ORDINARY} 🌼 {DIG} 🥳"
     passage = Passage("text", typed)
-    places = {passage.shown(*sentence.span) for sentence in sentences_like("hostile", passage)}
+    places = {
+        passage.shown(*sentence.span) for sentence in passage.learnt.sentences if sentence.kind == "hostile"
+    }
     assert places == {DIG}
 
 
 def test_an_emoji_between_sentences_parts_them() -> None:
-    assert [text.strip() for text in clues.sentence_texts(fold("sports day 🏃 bring a hat").text)] == [
-        "sports day",
-        "bring a hat",
+    assert clues.sentences(fold("sports day 🏃 bring a hat").text) == [
+        ["sports", "day"],
+        ["bring", "a", "hat"],
     ]
 
 
-def test_the_places_of_sentences_are_those_of_their_texts() -> None:
+def test_the_words_of_a_sentence_keep_signs_and_apostrophes_and_no_figure_but_0() -> None:
+    assert clues.sentences("we're 'very' sure: £12.50, isn't it?!the girls' team") == [
+        ["we're", "very", "sure", "gbp", "00", "00", "isn't", "it", "?", "!", "the", "girls", "team"]
+    ]
+
+
+def test_the_places_of_sentences_are_those_of_their_words() -> None:
     folded = 'one two. "three!" four?  five\nsix   seven'
     spans = [folded[slice(*span)] for span in clues.sentence_spans(folded)]
-    assert [text.strip() for text in spans] == [text.strip() for text in clues.sentence_texts(folded)]
+    assert [text.strip(' ."!?') for text in spans] == ["one two", "three", "four", "five", "six", "seven"]
+    assert [words[0] for words in clues.sentences(folded)] == ["one", "three", "four", "five", "six", "seven"]
 
 
 def test_the_same_text_is_always_read_the_same() -> None:
@@ -98,9 +112,11 @@ def test_a_few_words_are_too_few_to_judge(text: str) -> None:
 
 
 def test_file_names_and_words_in_pictures_are_not_read_as_sentences() -> None:
-    for where in ("file:0", "picture:0"):
-        assert not list(sentences_like("hostile", Passage(where, DIG)))
-    assert list(sentences_like("hostile", Passage("alt:0", DIG)))
+    no_sentences = (Draft("", "article", file_names=(DIG,)), Draft("", "article", picture_words=(DIG,)))
+    for draft in no_sentences:
+        assert "hostile" not in {found.check for found in screen(draft, Context()).findings}
+    described = screen(Draft("", "article", alt=(DIG,)), Context())
+    assert "hostile" in {found.check for found in described.findings}
 
 
 def _seconds(folded: str) -> float:
@@ -149,23 +165,47 @@ def test_an_ordinary_post_is_left_alone() -> None:
     assert not read(ORDINARY.lower())
 
 
-REFUNDS = "Tickets are £4. If we have to call the show off you will be refunded in full through the app within a week."
+MEDALS = "A guaranteed medal was on the cards once all three finalists turned out to be ours. Gold, silver, bronze!"
 
 
 def test_what_a_list_asks_about_in_a_text_that_reads_as_ordinary_is_advice() -> None:
-    assert Passage("text", REFUNDS).reads_as_ordinary
-    assert [(found.check, found.outcome) for found in findings(REFUNDS)] == [("promise", Outcome.ADVISE)]
+    assert Passage("text", MEDALS).learnt.is_ordinary
+    assert [(found.check, found.outcome) for found in findings(MEDALS)] == [("promise", Outcome.ADVISE)]
 
 
 def test_what_reads_like_an_offence_is_asked_about_as_before() -> None:
     told = "We guarantee every child a grade 5, you have our word on it."
-    assert not Passage("text", told).reads_as_ordinary
+    assert not Passage("text", told).learnt.is_ordinary
     assert "ask" in {found.outcome for found in findings(told) if found.check == "promise"}
 
 
 def test_a_swear_word_is_never_softened() -> None:
     text = "Kit lists are on the website. Year 4 planted forty bloody daffodils by the gate."
     assert {found.outcome for found in findings(text) if found.check == "hostile"} == {Outcome.ASK}
+
+
+PLAIN = "Kit lists are on the website, and the coach leaves the car park at eight on Monday."
+
+
+def test_a_plain_sentence_is_not_read_for_what_may_offend() -> None:
+    assert Judged(PLAIN.lower()).telling == []
+    assert not findings(f"{PLAIN} {PLAIN}")
+
+
+def test_what_leaves_no_doubt_is_looked_for_in_plain_sentences_too() -> None:
+    text = "The padlock on the shed is set to 4417."
+    assert Judged(text.lower()).telling == []
+    assert "confidential" in {found.check for found in findings(text)}
+
+
+def test_only_the_telling_sentence_of_a_text_is_read_for_what_may_offend() -> None:
+    folded = f"{PLAIN} {DIG} {PLAIN}".lower()
+    assert [folded[slice(*span)].strip() for span in Judged(folded).telling] == [DIG.lower()]
+
+
+def test_an_insult_in_jest_is_softened_in_an_ordinary_text() -> None:
+    text = "What a muppet I was to bring the wrong tin of cakes to the fair on Saturday. Thank you all for eating them."
+    assert {found.outcome for found in findings(text) if found.check == "hostile"} <= {Outcome.ADVISE}
 
 
 def test_before_an_election_a_mention_is_not_softened() -> None:
@@ -178,6 +218,8 @@ def test_nothing_is_softened_without_the_weights(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(learnt, "WEIGHTS", tmp_path / "gone.json")
     learnt._model.cache_clear()
     try:
-        assert not learnt.reads_as_ordinary(fold(REFUNDS).text)
+        judged = Judged(fold(MEDALS).text)
+        assert not judged.is_ordinary
+        assert judged.telling == [(0, len(fold(MEDALS).text))]
     finally:
         learnt._model.cache_clear()

@@ -30,7 +30,8 @@ ROWS = [(name, number) for name in LISTS for number in range(len(_patterns(name)
 
 
 def _tried(name: str, text: str) -> set[str]:
-    return {local.pattern.pattern for local in matching(name, Passage("text", text))}
+    """On words in a picture: these never read as too plain for the lists."""
+    return {local.pattern.pattern for local in matching(name, Passage("picture:0", text))}
 
 
 @pytest.mark.parametrize(("name", "number"), ROWS)

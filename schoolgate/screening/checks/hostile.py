@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schoolgate.screening.check import Check, Learnt
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
-from schoolgate.screening.rude_words import rude_in
+from schoolgate.screening.rude_words import is_swearing, rude_in
 
 
 class Hostile(Check):
@@ -28,9 +28,9 @@ class Hostile(Check):
     one_a_sentence = True
     learnt = Learnt("hostile", "This may read as a dig at somebody.")
 
-    def may_be_softened(self, reading: Reading) -> bool:
-        """A swear word is one wherever it stands."""
-        return False
+    def may_be_softened(self, words: str, reading: Reading) -> bool:
+        """A swear word is one wherever it stands; "what a muppet I am" may be in jest."""
+        return not is_swearing(words)
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         for span, outcome in rude_in(passage):

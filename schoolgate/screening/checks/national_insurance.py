@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
+from schoolgate.screening.late import late
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 
 _GAP = r"[\s\-./]{0,2}"
 _D = "[0-9oil]"
-_FIGURES = re.compile(
-    rf"[0-9o]{_GAP}{_D}{_GAP}{_D}{_GAP}{_D}{_GAP}{_D}{_GAP}{_D}(?:{_GAP}([a-z]))?(?![a-z0-9])"
-)
-_PREFIX = re.compile(rf"(?<![a-z0-9])([a-z]){_GAP}([a-z]){_GAP}\Z")
+_FIGURES = late(rf"[0-9o]{_GAP}{_D}{_GAP}{_D}{_GAP}{_D}{_GAP}{_D}{_GAP}{_D}(?:{_GAP}([a-z]))?(?![a-z0-9])")
+_PREFIX = late(rf"(?<![a-z0-9])([a-z]){_GAP}([a-z]){_GAP}\Z")
 _PREFIX_LENGTH = 7
 _FEWEST_DIGITS = 4
-_GIVEN = re.compile(r"(?!bg|gb|nk|kn|tn|nt|zz)[a-ceghj-tw-z][a-ceghj-np-tw-z]")
+_GIVEN = late(r"(?!bg|gb|nk|kn|tn|nt|zz)[a-ceghj-tw-z][a-ceghj-np-tw-z]")
 """Letters it may start with (HM Revenue and Customs); Q is in their own examples."""
 _LAST = frozenset("abcd")
 _MADE_UP = "zz"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
+from schoolgate.screening.late import late
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 from schoolgate.screening.spoken_digits import may_be_spoken, spoken_numbers
 
-_SPACED = re.compile(
+_SPACED = late(
     r"(?<![0-9+£$.,-])([0-9]{3})(?:[  ]{1,2}|[.-])([0-9]{3})(?:[  ]{1,2}|[.-])([0-9]{4})(?![0-9-])"
 )
-_ANYHOW = re.compile(r"(?<![0-9a-z+£$.,-])[0-9o](?:[\s.-]{0,2}[0-9oil]){9}(?![0-9a-z])")
-_NAMED = re.compile(r"\bnhs[\s-]{0,2}(?:number|num\b|no\b|id\b|#)")
+_ANYHOW = late(r"(?<![0-9a-z+£$.,-])[0-9o](?:[\s.-]{0,2}[0-9oil]){9}(?![0-9a-z])")
+_NAMED = late(r"\bnhs[\s-]{0,2}(?:number|num\b|no\b|id\b|#)")
 _OF_HEALTH = frozenset(("nhs", "medical", "patient", "hospital", "gp", "inhaler", "prescription"))
 _READ_AS_DIGITS = str.maketrans("oil", "011")
 _LENGTH = 10

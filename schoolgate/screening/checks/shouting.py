@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
+from schoolgate.screening.late import late
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 
 _RUN = re.compile(
-    r"(?<![A-Za-z])[A-Z][A-Z'’]+(?:[ ,\-–—&!?:]{1,3}(?:[A-Z][A-Z'’]+|[AI]|[0-9]+)(?![A-Za-z]))*(?![A-Za-z])"
+    r"[A-Z](?<![A-Za-z].)[A-Z'’]+(?:[ ,\-–—&!?:]{1,3}(?:[A-Z][A-Z'’]+|[AI]|[0-9]+)(?![A-Za-z]))*(?![A-Za-z])"
 )
-_WORD = re.compile(r"[A-Z'’]{2,}")
-_MARKS = re.compile(r"!(?:\s?[!?]){3,}|\?(?:\s?[!?]){3,}")
+_WORD = late(r"[A-Z'’]{2,}")
+_MARKS = late(r"!(?:\s?[!?]){3,}|\?(?:\s?[!?]){3,}")
 _FEWEST_WORDS = 5
 _FEWEST_LETTERS = 20
 

@@ -24,9 +24,9 @@ class UnreadPicture(Check):
     outcome = Outcome.ASK
     parts = frozenset()
 
-    def read(self, reading: Reading) -> Iterator[Finding]:
-        for number in reading.draft.unread:
-            yield Finding(
+    def read(self, reading: Reading) -> list[Finding]:
+        return [
+            Finding(
                 self.name,
                 self.clauses,
                 self.outcome,
@@ -36,6 +36,8 @@ class UnreadPicture(Check):
                 f"The words in picture {number + 1} could not be read, or not all of them.",
                 "The Headteacher looks at this one; or choose a picture that shows fewer words.",
             )
+            for number in reading.draft.unread
+        ]
 
     def look(self, passage: Passage, reading: Reading) -> Iterator[Finding]:
         """A passage is what was read: there is nothing to say of it here."""

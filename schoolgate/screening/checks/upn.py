@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from schoolgate.screening.check import Check
+from schoolgate.screening.late import late
 from schoolgate.screening.model import Finding, Outcome
 from schoolgate.screening.passage import Passage, Reading
 
 _LETTERS = "abcdefghjklmnpqrtuvwxyz"
 """The check letters in order, 0 to 22: no I, O or S (Department for Education, UPN guide)."""
-_SHAPE = re.compile(
+_SHAPE = late(
     rf"(?<![a-z0-9])([{_LETTERS}])[\s\-./]{{0,2}}([0-9oil](?:[\s\-./]{{0,2}}[0-9oil]){{10}})[\s\-./]{{0,2}}([0-9o{_LETTERS}])(?![a-z0-9])"
 )
 _READ_AS_DIGITS = str.maketrans("oil", "011")

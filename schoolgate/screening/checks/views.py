@@ -42,7 +42,7 @@ class Views(Check):
         if reading.context.is_pre_election and not found:
             yield from self._mentions(passage)
 
-    def may_be_softened(self, reading: Reading) -> bool:
+    def may_be_softened(self, words: str, reading: Reading) -> bool:
         return not reading.context.is_pre_election
 
     def _mentions(self, passage: Passage) -> Iterator[Finding]:
