@@ -2,7 +2,7 @@
 
 Every word, pair of neighbours and listed subject has a row of small whole numbers, one for each hidden cell and class.
 A row is one long integer with a slot for each number, so that a sentence's rows are added in one go, and the sums of
-the sentences give the whole post's. A hidden layer of a few cells then weighs what stands together. Beside its row a
+some sentences give those of a stretch. A hidden layer of a few cells then weighs what stands together. Beside its row a
 clue has one number more, a rough guess of all the rest: most posts are let go by that alone.
 """
 
@@ -12,7 +12,7 @@ import base64
 import json
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -32,7 +32,10 @@ ORDINARY_BELOW = -0.5
 """A text whose highest score is lower reads as ordinary: of a hundred texts that the lists
 rightly ask about, one does; of a hundred that they ask about wrongly, some thirty."""
 WHOLE = 0.7
-"""How much the whole post's score adds to that of each of its sentences."""
+"""How much the score of what is said around a sentence adds to its own."""
+AROUND = 2
+"""So many sentences on either side count as said around one: a long letter must not drown what stands in it. Training
+counts the whole post, which is seldom longer."""
 _FEWEST_WORDS = 4
 _MEMO_LIMIT = 50_000
 _SLOT = 32
@@ -111,20 +114,30 @@ class Judged:
         return clues.sentences(self._folded)
 
     @once
-    def _guesses(self) -> list[int]:
-        return list(map(_model().guess, self._words))
+    def _guesses(self) -> list[float]:
+        return _model().guesses(self._words)
 
     @once
-    def _totals(self) -> list[int]:
-        return list(map(_model().total, self._words))
+    def _totals(self) -> dict[int, int]:
+        return {}
+
+    def _total(self, number: int) -> int:
+        """The rows of a sentence, added; worked out for those alone that are looked at, or stand beside one."""
+        if number not in self._totals:
+            self._totals[number] = _model().total(self._words[number])
+        return self._totals[number]
 
     @once
-    def _whole(self) -> list[float]:
-        return [score * WHOLE for score in _model().above(sum(self._totals))]
+    def _around(self) -> dict[int, list[float]]:
+        """Sum of some sentences' rows → what they add, kept for the next sentence: a short text's are all the same."""
+        return {}
 
     def _scores(self, number: int) -> list[float]:
-        """How far each kind is above the ordinary one in a sentence, with what the whole text adds."""
-        return list(map(add, _model().above(self._totals[number]), self._whole))
+        """How far each kind is above the ordinary one in a sentence, with what is said around it."""
+        total = sum(map(self._total, _beside(range(len(self._words)), number)))
+        if total not in self._around:
+            self._around[total] = [score * WHOLE for score in _model().above(total)]
+        return list(map(add, _model().above(self._total(number)), self._around[total]))
 
     def _told(self, model: Model, numbers: list[int]) -> Iterator[Sentence]:
         found = [
@@ -179,20 +192,22 @@ class Model:
             (Outcome(name), int(score * SCALE * FINE)) for name, score in weights["thresholds"].items()
         ]
 
-    def guess(self, words: list[str]) -> int:
-        """A rough guess at a sentence's highest score."""
+    def guesses(self, sentences: list[list[str]]) -> list[float]:
+        """A rough guess at each sentence's highest score, with what is said around it."""
+        own = list(map(self._guess, sentences))
+        return [guess + sum(_beside(own, number)) * self._gate_share for number, guess in enumerate(own)]
+
+    def _guess(self, words: list[str]) -> int:
         pairs = filter(None, map(self._pair_guess, clues.pairs(words)))
         return sum(map(self._guesses.__getitem__, words)) + sum(pairs)
 
-    def worth_a_look(self, guesses: list[int]) -> list[int]:
+    def worth_a_look(self, guesses: list[float]) -> list[int]:
         """The numbers of the sentences that the first guess does not rule out."""
-        least = self._gate_least - sum(guesses) * self._gate_share
-        return [number for number, guess in enumerate(guesses) if guess >= least]
+        return [number for number, guess in enumerate(guesses) if guess >= self._gate_least]
 
-    def telling(self, guesses: list[int]) -> list[int]:
+    def telling(self, guesses: list[float]) -> list[int]:
         """The numbers of the sentences whose guess is not so low that nothing more need look at them."""
-        least = self._plain_below - sum(guesses) * self._gate_share
-        return [number for number, guess in enumerate(guesses) if guess >= least]
+        return [number for number, guess in enumerate(guesses) if guess >= self._plain_below]
 
     def total(self, words: list[str]) -> int:
         """The rows of a sentence's words and pairs, added."""
@@ -227,6 +242,10 @@ class Model:
             for cell, value in zip(deep, values[self._cells :], strict=True)
         ]
         return [score - both[0] for score in both[1:]]
+
+
+def _beside(numbers: Sequence[int], place: int) -> Sequence[int]:
+    return numbers[max(0, place - AROUND) : place + AROUND + 1]
 
 
 class _Rows(dict[int, int]):

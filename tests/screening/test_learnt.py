@@ -208,6 +208,14 @@ def test_an_insult_in_jest_is_softened_in_an_ordinary_text() -> None:
     assert {found.outcome for found in findings(text) if found.check == "hostile"} <= {Outcome.ADVISE}
 
 
+@pytest.mark.parametrize("around", [0, 1, 5, 40])
+def test_a_long_letter_does_not_drown_what_stands_in_it(around: int) -> None:
+    secret = "Staffing is being cut by six posts but it is not public yet."
+    text = " ".join([ORDINARY] * around + [secret] + [PLAIN] * around)
+    asked = [found for found in findings(text) if found.outcome is Outcome.ASK]
+    assert secret in {text[found.start : found.end] for found in asked}
+
+
 def test_before_an_election_a_mention_is_not_softened() -> None:
     text = "The Labour candidate opened our new library on Tuesday, and Year 4 cut the ribbon."
     screening = screen(Draft(text, "article"), Context(is_pre_election=True))
