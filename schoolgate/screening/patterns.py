@@ -14,22 +14,6 @@ from schoolgate.screening.wordlists import lines, list_names
 if TYPE_CHECKING:
     from schoolgate.screening.passage import Passage
 
-_ALWAYS_TRIED = frozenset(
-    {
-        "abuse",
-        "accusation_always",
-        "addresses",
-        "circumstances",
-        "confidential_always",
-        "names_in_small_letters",
-        "sarcastic",
-        "stiff",
-        "unsafe_always",
-        "views_always",
-        "views_mention",
-    }
-)
-"""Lists that are tried on plain texts too; what the others tell of is not found in a text that reads as plain."""
 BEFORE_STRETCH = 3
 """A stretch starts so many characters early, with the full stop of the sentence before it."""
 _MACRO = re.compile(r"<([A-Z]+)>")
@@ -163,7 +147,7 @@ def _patterns(name: str) -> Patterns:
     for line in lines(f"patterns/{name}"):
         left, arrow, pattern = line.partition(" => ")
         if arrow:
-            if name in _ALWAYS_TRIED or left[0] == "!":
+            if left[0] == "!":
                 always.add(len(rows))
             first, plus, second = left.removeprefix("! ").partition(" + ")
             if plus:
